@@ -1,0 +1,2 @@
+//! The rules of a move.
+#![no_std]
