@@ -42,7 +42,7 @@ pub fn can_unsuspend(actor: Actor, suspended_by: Option<ResellerId>, path: &[Res
 #[must_use]
 pub fn lock_stops(owner: LockOwner, actor: Actor, path: &[ResellerId]) -> bool {
     match (owner, actor) {
-        (LockOwner::Customer, Actor::Customer(_)) | (LockOwner::Reseller(_), Actor::Customer(_)) => true,
+        (LockOwner::Customer | LockOwner::Reseller(_), Actor::Customer(_)) => true,
         (LockOwner::Customer, Actor::Reseller(_)) => false,
         (LockOwner::Reseller(owner), Actor::Reseller(actor)) => match (depth(path, owner), depth(path, actor)) {
             (Some(owner_depth), Some(actor_depth)) => owner_depth < actor_depth,
