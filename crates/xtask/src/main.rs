@@ -11,6 +11,7 @@ mod dev;
 mod page;
 mod run;
 mod shell;
+mod size;
 mod stylesheet;
 mod test;
 mod tools;
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Task::Run(options) => run::run(&options),
-        Task::Test(selection) => test::test(&selection),
+        Task::Test(selection) => Ok(test::test(&selection)),
         Task::Dev(options) => dev::dev(&options),
         Task::Page => page::page_command(),
         Task::Screenshots => test::screenshots(),
