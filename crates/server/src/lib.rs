@@ -1,1 +1,11 @@
 //! The server of Handover.
+//!
+//! Entry points: `main.rs` reads the command line, `routes.rs` is the table of everything that HTTP can ask, `store.rs`
+//! owns the database. A handler extracts, calls the store, answers; the core crate alone decides about a move.
+
+pub mod app;
+pub mod clock;
+pub mod problem;
+pub mod routes;
+pub mod scope;
+pub mod store;

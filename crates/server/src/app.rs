@@ -1,0 +1,16 @@
+//! What every handler can reach.
+
+use crate::clock::Clock;
+use crate::store::Store;
+use std::sync::Arc;
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Key of the audit chain, kept outside the database.
+    pub audit_key: Arc<[u8; 32]>,
+}
