@@ -1,0 +1,175 @@
+// What every journey through the panel needs: a server of its own, a browser, and a page that reports what goes wrong
+// in it. It never waits for an amount of time, only for something to be seen.
+//
+//   test("a customer signs in", async (t) => {
+//     const server = await startServer(t);
+//     const page = await openPage(t, server);
+//     await signIn(page, server.url, "jd@example.com", "the password");
+//   });
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-dev-shm-usage",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run the journeys with \`cargo xtask test --only browser\``);
+  return value;
+}
+
+const endings = new WeakMap();
+
+/// Does something when the test ends; what was begun last ends first, so that a page never outlives its server.
+export function atEnd(t, ending) {
+  if (!endings.has(t)) {
+    endings.set(t, []);
+    t.after(async () => {
+      const failures = [];
+      for (const end of endings.get(t).reverse()) {
+        try {
+          await end();
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
+    });
+  }
+  endings.get(t).push(ending);
+}
+
+/// Starts a server on a free port with a new database, and ends it with the test.
+///
+/// `mode` is `demo` or `serve`; `args` and `env` are added. Returns its `url`, the `database` file, everything it has
+/// printed (`output()`), and `stop()`, which resolves when the process has ended.
+export async function startServer(t, { mode = "demo", args = [], env = {} } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "handover-journey-"));
+  const database = join(folder, "handover.db");
+  atEnd(t, () => rm(folder, { recursive: true, force: true }));
+  const server = await start({ mode, database, listen: "127.0.0.1:0", args, env });
+  atEnd(t, () => server.stop());
+  return server;
+}
+
+/// Starts a server on a database that exists, for example the one of a server that was stopped before.
+export async function start({ mode, database, listen, args = [], env = {} }) {
+  const program = required("HANDOVER_BIN");
+  const words = [mode, "--database", `sqlite:${database}`, "--listen", listen, ...args];
+  const process_ = spawn(program, words, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const printed = [];
+  const ended = new Promise((resolve) => {
+    process_.once("error", (error) => resolve(`it cannot be started: ${error.message}`));
+    process_.once("close", (code, signal) => resolve(`it ended with ${signal ?? code}`));
+  });
+  const ready = new Promise((resolve) => {
+    for (const stream of [process_.stdout, process_.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        printed.push(line);
+        const address = /listening on (http:\/\/\S+)/.exec(line);
+        if (address) resolve(address[1].replace(/\/$/, ""));
+      });
+    }
+  });
+  const output = () => printed.join("\n");
+  const url = await Promise.race([
+    ready,
+    ended.then((how) => {
+      throw new Error(`${program} ${words.join(" ")} is not listening: ${how}\n${output()}`);
+    }),
+  ]);
+  // SIGKILL: a server has to stand being killed, and a test never waits for a drain it did not ask for.
+  const stop = async (signal = "SIGKILL") => {
+    process_.kill(signal);
+    return ended;
+  };
+  return { url, database, output, stop };
+}
+
+let shared;
+
+// Registered here: inside a test it would end the browser with that test.
+after(async () => (await shared)?.close());
+
+/// One browser for all tests of a file; each page has a context (cookies, storage) of its own.
+export function launch() {
+  shared ??= chromium.launch({ executablePath: required("HANDOVER_CHROMIUM"), args: FLAGS });
+  return shared;
+}
+
+/// A page in a new context. When the test ends, it fails if the page reported anything that was not expected.
+///
+/// A report is an error on the console (a violation of the content security policy is one), an uncaught exception, or
+/// an answer from the server of 500 and above. A refusal by the API (400 to 499) is none: blockers are ordinary answers. `expectReports(page, /pattern/)` allows those that match. `context` is
+/// passed to Playwright, for example `{ viewport: { width: 320, height: 640 }, colorScheme: "dark" }`.
+export async function openPage(t, server, context = {}) {
+  const browser = await launch();
+  const opened = await browser.newContext({
+    baseURL: server?.url,
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    timezoneId: "UTC",
+    reducedMotion: "reduce",
+    ...context,
+  });
+  atEnd(t, () => opened.close());
+  const page = await opened.newPage();
+  page.setDefaultTimeout(20_000);
+  watchReports(t, page);
+  return page;
+}
+
+const expected = new WeakMap();
+
+/// From now on reports that match are part of the test.
+export function expectReports(page, ...patterns) {
+  expected.get(page).push(...patterns);
+}
+
+function watchReports(t, page) {
+  const reports = [];
+  expected.set(page, []);
+  page.on("console", (message) => {
+    const { url } = message.location();
+    const refused = /status of 4\d\d/.test(message.text()) && url.includes("/api/");
+    if (message.type() === "error" && !refused) reports.push(`console: ${message.text()} (${url})`);
+  });
+  page.on("pageerror", (error) => reports.push(`exception: ${error.stack ?? error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 500) reports.push(`answer: ${response.status()} ${response.url()}`);
+  });
+  atEnd(t, () => {
+    const surprises = reports.filter((report) => !expected.get(page).some((pattern) => pattern.test(report)));
+    if (surprises.length > 0) throw new Error(`the page reported:\n${surprises.join("\n")}`);
+  });
+}
+
+/// Signs in through the form, and waits until the form is gone.
+export async function signIn(page, url, username, password) {
+  await page.goto(`${url}/`);
+  await page.getByLabel("Customer Username (Email Address)").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  const button = page.getByRole("button", { name: "Sign in" });
+  await button.click();
+  await button.waitFor({ state: "detached" });
+}
+
+/// Keeps a picture of the page as `<name>.png`, for a person to look at.
+export async function picture(page, name, options = {}) {
+  const folder = process.env.HANDOVER_PICTURES ?? join(import.meta.dirname, "output");
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", ...options });
+}
