@@ -1,6 +1,18 @@
-//! The panel's page.
-use leptos::prelude::*;
+//! The panel's page: a single-page app over the JSON API.
+//!
+//! pages → components → api. The rules of a move are not here but in the core crate, which the server runs too.
+//! Nothing is shown as moved, saved or cancelled before the server said so.
+
+mod api;
+mod app;
+mod browser;
+mod components;
+mod pages;
+mod session;
+
+use leptos::prelude::mount_to_body;
 
 fn main() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"Handover"</h1></main> });
+    browser::show_a_notice_on_panic();
+    mount_to_body(app::App);
 }

@@ -1,0 +1,89 @@
+//! The four states of something that is read from the server: loading, error, empty, data.
+
+use super::notice::request_id_line;
+use crate::api::ApiError;
+use handover_core::wire::problem_code;
+use leptos::prelude::*;
+
+/// Shows a resource: a skeleton (visible only after 150 ms), an error with retry, or what `view` makes of the data.
+/// What is empty only `view` knows; it answers with [`EmptyState`].
+///
+/// While the resource is read again, what is there stays; where the same data comes back, nothing is rendered again.
+#[component]
+pub fn Load<T>(
+    /// What is read.
+    resource: LocalResource<Result<T, ApiError>>,
+    /// Makes the view of the data.
+    view: impl Fn(T) -> AnyView + Send + Sync + 'static,
+    /// How many lines the skeleton has.
+    #[prop(default = 6)]
+    lines: usize,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let answer = Memo::new(move |_| resource.get());
+    let retry = Callback::new(move |()| resource.refetch());
+    (move || match answer.get() {
+        None => skeleton(lines),
+        Some(Err(error)) => view! { <ErrorState error=error retry=retry /> }.into_any(),
+        Some(Ok(data)) => view(data),
+    })
+    .into_any()
+}
+
+fn skeleton(lines: usize) -> AnyView {
+    let lines = (0..lines).map(|_| view! { <span class="skeleton-line"></span> }).collect::<Vec<_>>();
+    view! {
+        <div class="skeleton" aria-busy="true">
+            <p class="visually-hidden" role="status">"Loading…"</p>
+            <div class="skeleton-lines" aria-hidden="true">{lines}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Something could not be read.
+#[component]
+pub fn ErrorState(
+    /// Why.
+    error: ApiError,
+    /// Tries again.
+    retry: Callback<()>,
+) -> AnyView {
+    let is_missing = error.is(problem_code::NOT_FOUND);
+    view! {
+        <div class="state" data-state="error" role="alert">
+            <h2 class="state-title">{error.title().to_owned()}</h2>
+            <p>{error.advice().to_owned()}</p>
+            {request_id_line(&error)}
+            <p class="state-actions">
+                {if is_missing {
+                    view! { <a class="button" href="/orders">"Go to Orders"</a> }.into_any()
+                } else {
+                    view! { <button type="button" class="button" on:click=move |_| retry.run(())>"Try again"</button> }
+                        .into_any()
+                }}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// There is nothing to show; the children say what to do next.
+#[component]
+pub fn EmptyState(
+    /// What there is none of.
+    #[prop(into)]
+    title: String,
+    /// What to do next.
+    children: Children,
+) -> AnyView {
+    view! {
+        <div class="state" data-state="empty">
+            <h2 class="state-title">{title}</h2>
+            {children()}
+        </div>
+    }
+    .into_any()
+}
