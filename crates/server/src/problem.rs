@@ -82,6 +82,7 @@ impl ApiError {
         Self::NotPossible { title: title.to_owned(), detail: detail.to_owned() }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: one arm an error, its texts beside its code")]
     fn problem(self) -> Problem {
         let simple = |status: StatusCode, code: &str, title: &str, detail: &str| Problem {
             code: code.to_owned(),

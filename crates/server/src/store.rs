@@ -5,7 +5,10 @@
 //! way. Every write is one `BEGIN IMMEDIATE` transaction, committed when the closure says `Ok`, rolled back when it
 //! says `Err`. The store never decides whether something is allowed: it carries the actor's scope into the SQL.
 
+pub mod audit;
+pub mod guard;
 mod migrate;
+pub mod move_facts;
 mod sqlite;
 pub mod tx;
 
