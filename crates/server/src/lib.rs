@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod clock;
+pub mod preview;
 pub mod problem;
 pub mod routes;
 pub mod scope;

@@ -6,9 +6,12 @@
 //! says `Err`. The store never decides whether something is allowed: it carries the actor's scope into the SQL.
 
 pub mod audit;
+pub mod authorisation;
+pub mod commit;
 pub mod guard;
 mod migrate;
 pub mod move_facts;
+pub mod receipts;
 mod sqlite;
 pub mod tx;
 

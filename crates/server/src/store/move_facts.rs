@@ -6,6 +6,8 @@
 mod new_side;
 mod services;
 
+pub(crate) use new_side::initials;
+
 use super::{Row, StoreError, Tx};
 use crate::scope::Scope;
 use crate::values;
@@ -87,6 +89,20 @@ pub fn read(
     let Some(mut facts) = read_own_side(tx, scope, request.order_id, now)? else { return Ok(None) };
     facts.new_customer = new_side::look_up(tx, scope, &facts, username, request.customer_id)?;
     Ok(Some(facts))
+}
+
+/// The domain name of an order that the actor may see.
+///
+/// # Errors
+/// When the engine refuses the query.
+pub fn domain_of(tx: &Tx, scope: Scope, order_id: OrderId) -> Result<Option<String>, StoreError> {
+    tx.row(
+        "SELECT domain FROM service WHERE id = $3 AND (customer_id = $1 OR reseller_id IN
+             (SELECT reseller_id FROM reseller_ancestor WHERE ancestor_id = $2))",
+        values![scope.customer(), scope.reseller(), order_id],
+    )?
+    .map(|row| row.get(0))
+    .transpose()
 }
 
 /// From the operator down to the own reseller; a customer sees only its own reseller of it.
