@@ -1,4 +1,16 @@
-//! The customers of a reseller.
+//! The customers of a reseller: the list, one of them, a new one.
+//!
+//! Customers have none of these pages; Settings, Primary Profile shows them the same default contacts and setting.
+
+mod contact_form;
+mod countries;
+mod default_contacts;
+mod form_errors;
+mod new_customer;
+mod password_link;
+
+pub use default_contacts::{DefaultContacts, contact_lines};
+pub use new_customer::NewCustomerPage;
 
 use crate::components::PageHeader;
 use leptos::prelude::*;
@@ -7,12 +19,6 @@ use leptos::prelude::*;
 #[component]
 pub fn CustomersPage() -> AnyView {
     view! { <PageHeader title="Customers" /> }.into_any()
-}
-
-/// Add a customer.
-#[component]
-pub fn NewCustomerPage() -> AnyView {
-    view! { <PageHeader title="Add a customer" /> }.into_any()
 }
 
 /// Customer Details.
