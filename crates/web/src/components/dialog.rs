@@ -50,7 +50,7 @@ pub fn Dialog(
     .into_any()
 }
 
-/// A dialog that asks for a reason in one line, and keeps it while the server refuses.
+/// A dialog that asks for a reason in one line, and keeps what was typed while the server refuses.
 #[component]
 pub fn ReasonDialog(
     /// Unique in the page.
@@ -65,6 +65,9 @@ pub fn ReasonDialog(
     /// What will happen.
     #[prop(into)]
     explanation: Signal<String>,
+    /// Whether it does not go without a reason.
+    #[prop(default = Signal::stored(true), into)]
+    required: Signal<bool>,
     /// `primary` or `danger`.
     kind: &'static str,
     /// Whether the server is at work.
@@ -86,11 +89,13 @@ pub fn ReasonDialog(
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let found = reason_errors(&reason.get_untracked());
+        let text = reason.get_untracked();
+        let text = text.trim();
+        let found = if text.is_empty() && !required.get_untracked() { Vec::new() } else { reason_errors(text) };
         let is_good = found.is_empty();
         errors.set(found);
         if is_good && !pending.get_untracked() {
-            on_submit.run(reason.get_untracked().trim().to_owned());
+            on_submit.run(text.to_owned());
         }
     };
     let error = Signal::derive(move || {
@@ -102,7 +107,12 @@ pub fn ReasonDialog(
         <Dialog id=id open=open title=title>
             <form class="form" novalidate on:submit=submit>
                 <p>{move || explanation.get()}</p>
-                <TextAreaField id=field_id label="Reason" value=reason error=error />
+                <TextAreaField
+                    id=field_id
+                    label=Signal::derive(move || if required.get() { "Reason" } else { "Reason (optional)" }.to_owned())
+                    value=reason
+                    error=error
+                />
                 {move || {
                     refusal
                         .get()

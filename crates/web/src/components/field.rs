@@ -31,10 +31,16 @@ fn described_by(id: &str, has_hint: bool, has_error: bool) -> Option<String> {
 }
 
 /// The frame of every field. The error's element is always there, so that a screen reader hears its text appear.
-fn frame(id: &'static str, label: String, hint: String, error: Signal<Option<String>>, control: AnyView) -> AnyView {
+fn frame(
+    id: &'static str,
+    label: Signal<String>,
+    hint: String,
+    error: Signal<Option<String>>,
+    control: AnyView,
+) -> AnyView {
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id>{move || label.get()}</label>
             {control}
             {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
             <p class="field-error" id=format!("{id}-error") aria-live="polite">{move || error.get()}</p>
@@ -50,7 +56,7 @@ pub fn Field(
     id: &'static str,
     /// The visible label.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// What is typed.
     value: RwSignal<String>,
     /// A sentence below.
@@ -107,7 +113,7 @@ pub fn TextAreaField(
     id: &'static str,
     /// The visible label.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// What is typed.
     value: RwSignal<String>,
     /// A sentence below.
@@ -155,7 +161,7 @@ pub fn SelectField(
     id: &'static str,
     /// The visible label.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// The value that is chosen.
     #[prop(into)]
     value: Signal<String>,

@@ -1,10 +1,148 @@
-//! Order Details.
+//! Order Details: everything about one order, and what the person may do with it. Moving it has a page of its own.
 
-use crate::components::PageHeader;
+mod money;
+mod summary;
+mod tables;
+mod task;
+
+use crate::api;
+use crate::components::{Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog};
+use crate::pages::orders::orders_table;
+use crate::session::use_session;
+use handover_core::ids::OrderId;
+use handover_core::wire::{OrderDetails, OrderPermissions, path};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use task::{Task, Tasks};
 
-/// Order Details.
+/// The page at `/orders/:order_id`.
 #[component]
 pub fn OrderPage() -> AnyView {
-    view! { <PageHeader title="Order Details" /> }.into_any()
+    let params = use_params_map();
+    let order_id = Memo::new(move |_| params.with(|params| params.get("order_id").unwrap_or_default()));
+    (move || match order_id.get().parse::<OrderId>() {
+        Ok(order_id) => view! { <Order order_id=order_id /> }.into_any(),
+        Err(_) => view! {
+            <PageHeader title="Order Details" crumbs=crumbs() />
+            <EmptyState title="There is no such order">
+                <p>"An order id is a number."</p>
+                <p class="state-actions"><a class="button" href="/orders">"Go to Orders"</a></p>
+            </EmptyState>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+fn crumbs() -> Vec<Crumb> {
+    vec![Crumb::new("Orders", "/orders")]
+}
+
+#[component]
+fn Order(order_id: OrderId) -> AnyView {
+    let id = order_id.to_string();
+    let address = path::fill(path::ORDER, &[&id]);
+    let details = LocalResource::new(move || {
+        let address = address.clone();
+        async move { api::get::<OrderDetails>(&address).await }
+    });
+    let title = Memo::new(move |_| match details.get() {
+        Some(Ok(details)) => format!("{} · {}", details.order.domain, details.order.product_name),
+        Some(Err(_)) | None => format!("Order {order_id}"),
+    });
+    let may = Memo::new(move |_| details.get().and_then(Result::ok).map(|details| details.may));
+    let is_reseller = use_session().is_reseller();
+    let tasks = Tasks::new(order_id, Callback::new(move |()| details.refetch()));
+    view! {
+        <PageHeader title=title crumbs=crumbs() help="orders">
+            {move || may.get().map(|may| actions(&id, may, tasks))}
+        </PageHeader>
+        <div role="status" class="said">{move || tasks.outcome()}</div>
+        <Load resource=details lines=10 view=move |details| order_view(details, is_reseller, tasks) />
+        <ReasonDialog
+            id="task"
+            field_id="task-reason"
+            open=tasks.is_open
+            title=Signal::derive(move || tasks.current().map_or_else(String::new, Task::title))
+            explanation=Signal::derive(move || tasks.current().map_or_else(String::new, Task::explanation))
+            required=Signal::derive(move || tasks.current().is_some_and(Task::needs_reason))
+            kind="primary"
+            pending=tasks.pending()
+            refusal=tasks.refusal
+            on_submit=Callback::new(move |reason| tasks.submit(reason))
+        />
+    }
+    .into_any()
+}
+
+/// The links and buttons at the top right.
+fn actions(order_id: &str, may: OrderPermissions, tasks: Tasks) -> AnyView {
+    let button = |label: &'static str, task: Task| {
+        view! {
+            <button type="button" class="button" on:click=move |_| tasks.ask(task)>
+                {label}
+            </button>
+        }
+    };
+    view! {
+        {may.suspend.then(|| button("Suspend", Task::Suspend))}
+        {may.unsuspend.then(|| button("Unsuspend", Task::Unsuspend))}
+        {may.move_services
+            .then(|| {
+                view! {
+                    <a class="button primary" href=format!("/orders/{order_id}/move")>
+                        <Icon name="move" />
+                        "Move Services"
+                    </a>
+                }
+            })}
+    }
+    .into_any()
+}
+
+fn order_view(details: OrderDetails, is_reseller: bool, tasks: Tasks) -> AnyView {
+    let domain = details.order.domain.clone();
+    let may_settle = details.may.settle_actions;
+    view! {
+        <div class="stack">
+            {summary::warnings(&details, is_reseller)}
+            {summary::summary(&details, is_reseller)}
+            <div class="split">
+                <div class="stack">
+                    {related(details.related, &domain)}
+                    {tables::actions(details.actions, may_settle, tasks)}
+                    {money::invoices(details.invoices, tasks)}
+                    {tables::moves(details.moves)}
+                </div>
+                <div class="stack">
+                    {details.certificate.map(summary::certificate)}
+                    {summary::contacts(details.contacts)}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn related(related: Vec<handover_core::wire::OrderRow>, domain: &str) -> AnyView {
+    let count = related.len();
+    let content = if related.is_empty() {
+        view! { <p class="card-empty">"There are no other services of " {domain.to_owned()} "."</p> }.into_any()
+    } else {
+        view! { <div class="table-area">{orders_table("Related services", related, false)}</div> }.into_any()
+    };
+    card("related", "Related services", count, content)
+}
+
+/// A section with its heading and how many things are in it.
+fn card(id: &'static str, title: &'static str, count: usize, content: AnyView) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby=id>
+            <header class="card-header">
+                <h2 id=id>{title} {(count > 0).then(|| view! { <span class="count">{count}</span> })}</h2>
+            </header>
+            {content}
+        </section>
+    }
+    .into_any()
 }

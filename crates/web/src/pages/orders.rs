@@ -1,10 +1,265 @@
-//! The list of orders.
+//! The list of orders. Search and filters stand in the address, so that every list can be reloaded and shared.
 
-use crate::components::PageHeader;
+use crate::api::{self, list_path};
+use crate::components::{
+    Badge, Choice, CopyButton, Day, EmptyState, Icon, Load, PageHeader, Pager, SelectField, query_from,
+};
+use crate::session::use_session;
+use handover_core::facts::OrderStatus;
+use handover_core::wire::{ListQuery, OrderRow, Page, ProductRow, path};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
 
-/// Orders.
+/// How long somebody pauses before the list follows what is typed.
+const TYPING_PAUSE: Duration = Duration::from_millis(250);
+
+/// The page at `/orders`.
 #[component]
 pub fn OrdersPage() -> AnyView {
-    view! { <PageHeader title="Orders" /> }.into_any()
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(query_from));
+    let orders = LocalResource::new(move || {
+        let address = list_path(path::ORDERS, &query.get());
+        async move { api::get::<Page<OrderRow>>(&address).await }
+    });
+    let is_reseller = use_session().is_reseller();
+    let said = move || {
+        let count = orders.get().and_then(Result::ok).map(|page| page.items.len());
+        count.map(|count| match count {
+            0 => String::from("No orders"),
+            1 => String::from("1 order on this page"),
+            count => format!("{count} orders on this page"),
+        })
+    };
+    view! {
+        <PageHeader title="Orders" help="orders" />
+        <Filters query=query />
+        <p class="visually-hidden" role="status">{said}</p>
+        <Load resource=orders view=move |page| orders_view(page, query.get_untracked(), is_reseller) />
+    }
+    .into_any()
+}
+
+/// Where the filters lead; the page of the list starts anew.
+fn filtered(query: ListQuery) -> String {
+    list_path("/orders", &ListQuery { after: String::new(), ..query })
+}
+
+#[component]
+fn Filters(query: Memo<ListQuery>) -> AnyView {
+    let navigate = use_navigate();
+    let go = move |query: ListQuery| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&filtered(query), options);
+    };
+    let go = StoredValue::new_local(go);
+    let search = move |text: String| {
+        let query = query.get_untracked();
+        let text = text.trim().to_owned();
+        if query.q != text {
+            go.with_value(|go| go(ListQuery { q: text, ..query }));
+        }
+    };
+    let mut search_later = debounce(TYPING_PAUSE, search);
+    let box_ref = NodeRef::<leptos::html::Input>::new();
+    // Back and forward change the address under the box; what somebody is typing in it stays.
+    Effect::new(move |_| {
+        let wanted = query.with(|query| query.q.clone());
+        let Some(search_box) = box_ref.get() else { return };
+        let element: &web_sys::Element = &search_box;
+        if document().active_element().as_ref() != Some(element) {
+            search_box.set_value(&wanted);
+        }
+    });
+    focus_on_slash(box_ref);
+
+    let products = LocalResource::new(|| async { api::get::<Vec<ProductRow>>(path::PRODUCTS).await });
+    let product_choices = Memo::new(move |_| {
+        let mut choices = vec![Choice::new("", "All products")];
+        if let Some(Ok(products)) = products.get() {
+            choices.extend(products.into_iter().map(|product| Choice::new(product.product_key, product.name)));
+        }
+        choices
+    });
+    let mut statuses = vec![Choice::new("", "All statuses")];
+    statuses.extend(OrderStatus::ALL.map(|status| Choice::new(status.as_str(), status.as_str())));
+
+    view! {
+        <form
+            class="filters"
+            role="search"
+            on:submit=move |event| {
+                event.prevent_default();
+                if let Some(search_box) = box_ref.get_untracked() {
+                    search(search_box.value());
+                }
+            }
+        >
+            <div class="field">
+                <label for="order-search">"Domain name or order id"</label>
+                <div class="search">
+                    <input
+                        id="order-search"
+                        name="q"
+                        type="search"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        placeholder="Search"
+                        aria-keyshortcuts="/"
+                        node_ref=box_ref
+                        on:input=move |event| search_later(event_target_value(&event))
+                    />
+                    <Icon name="search" />
+                    <kbd aria-hidden="true">"/"</kbd>
+                </div>
+            </div>
+            <SelectField
+                id="order-status"
+                label="Status"
+                value=Signal::derive(move || query.with(|query| query.status.clone()))
+                choices=statuses
+                on_choose=Callback::new(move |status| {
+                    go.with_value(|go| go(ListQuery { status, ..query.get_untracked() }));
+                })
+            />
+            <SelectField
+                id="order-product"
+                label="Product"
+                value=Signal::derive(move || query.with(|query| query.product.clone()))
+                choices=product_choices
+                on_choose=Callback::new(move |product| {
+                    go.with_value(|go| go(ListQuery { product, ..query.get_untracked() }));
+                })
+            />
+        </form>
+        {move || {
+            let customer = query.with(|query| query.customer.clone());
+            (!customer.is_empty())
+                .then(|| {
+                    let rest = filtered(ListQuery { customer: String::new(), ..query.get() });
+                    view! {
+                        <p class="filter-note">
+                            "Only orders of customer " <strong>{customer}</strong> ". "
+                            <a href=rest>"Show those of all customers"</a>
+                        </p>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+/// `/` moves to the search box, unless somebody is typing somewhere.
+fn focus_on_slash(search_box: NodeRef<leptos::html::Input>) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+        let is_typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|target| {
+            ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str()) || target.is_content_editable()
+        });
+        if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
+            if let Some(search_box) = search_box.get_untracked() {
+                event.prevent_default();
+                // The box is in the page, so it can take the focus.
+                let _ = search_box.focus();
+                search_box.select();
+            }
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn orders_view(page: Page<OrderRow>, query: ListQuery, is_reseller: bool) -> AnyView {
+    if page.items.is_empty() {
+        return no_orders(&query, is_reseller);
+    }
+    view! {
+        <div class="table-card">{orders_table("Orders", page.items, is_reseller)}</div>
+        <Pager path="/orders" query=query next=page.next />
+    }
+    .into_any()
+}
+
+/// The table of orders; Order Details shows the related services with it too.
+pub fn orders_table(caption: &'static str, orders: Vec<OrderRow>, with_customer: bool) -> AnyView {
+    let rows = orders.into_iter().map(|order| order_row(order, with_customer)).collect::<Vec<_>>();
+    view! {
+        <table class="table linked" role="table">
+            <caption class="visually-hidden">{caption}</caption>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col">"Domain name"</th>
+                    <th role="columnheader" scope="col">"Order id"</th>
+                    <th role="columnheader" scope="col">"Product"</th>
+                    <th role="columnheader" scope="col">"Status"</th>
+                    <th role="columnheader" scope="col">"Expires"</th>
+                    {with_customer.then(|| view! { <th role="columnheader" scope="col">"Customer"</th> })}
+                </tr>
+            </thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn order_row(order: OrderRow, with_customer: bool) -> AnyView {
+    let id = order.order_id.to_string();
+    let address = String::from("/orders/") + &id;
+    let customer = with_customer.then(|| {
+        let address = format!("/customers/{}", order.customer_id);
+        view! { <td role="cell" data-label="Customer"><a href=address>{order.customer_name}</a></td> }
+    });
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row" class="strong"><a href=address>{order.domain}</a></th>
+            <td role="cell" data-label="Order id">
+                <span class="id">{id.clone()} <CopyButton text=id.clone() what=String::from("order id ") + &id /></span>
+            </td>
+            <td role="cell" data-label="Product">{order.product_name}</td>
+            <td role="cell" data-label="Status"><Badge text=order.status.as_str() /></td>
+            <td role="cell" data-label="Expires">
+                {match order.expires_at {
+                    Some(at) => view! { <Day at=at /> }.into_any(),
+                    None => view! { <span class="soft">"–"</span> }.into_any(),
+                }}
+            </td>
+            {customer}
+        </tr>
+    }
+    .into_any()
+}
+
+fn no_orders(query: &ListQuery, is_reseller: bool) -> AnyView {
+    if *query != ListQuery::default() {
+        return view! {
+            <EmptyState title="No order matches">
+                <p>
+                    "The search finds domain names by how they begin, and order ids as a whole. Deleted and archived \
+                     orders have their own status."
+                </p>
+                <p class="state-actions"><a class="button" href="/orders">"Show all orders"</a></p>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    let next = if is_reseller {
+        view! {
+            <p>"The orders of your customers appear here."</p>
+            <p class="state-actions"><a class="button" href="/customers">"Go to Customers"</a></p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p>
+                "What you buy from your reseller, and what others move to you, appears here. To receive a move, tell the \
+                 sender your username and your Customer ID."
+            </p>
+            <p class="state-actions"><a class="button" href="/settings/profile">"Show my Customer ID"</a></p>
+        }
+        .into_any()
+    };
+    view! { <EmptyState title="No orders yet">{next}</EmptyState> }.into_any()
 }

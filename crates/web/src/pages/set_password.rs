@@ -1,10 +1,146 @@
-//! Setting a password by a one-time link.
+//! Setting a password by a one-time link. The token stands behind the `#`, which a browser never sends by itself.
 
-use crate::components::PageHeader;
+use crate::api::{self, ApiError};
+use crate::components::{EmptyState, Field, Load, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, field_error};
+use handover_core::FieldError;
+use handover_core::form::{PASSWORD_MIN_CHARS, password_errors};
+use handover_core::wire::{PasswordLinkState, SetPasswordBody, TokenBody, path, problem_code};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
-/// Set your password.
+/// The page at `/set-password#token`.
 #[component]
 pub fn SetPasswordPage() -> AnyView {
-    view! { <PageHeader title="Set your password" /> }.into_any()
+    let hash = use_location().hash;
+    let token = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').to_owned()));
+    view! {
+        <div class="sign-in">
+            <section class="card sign-in-card">
+                <div class="card-body">
+                    <PageHeader title="Set your password" />
+                    {move || {
+                        let token = token.get();
+                        if token.is_empty() {
+                            no_link("This address is not complete.").into_any()
+                        } else {
+                            view! { <Link token=token /> }.into_any()
+                        }
+                    }}
+                </div>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn no_link(title: &'static str) -> AnyView {
+    view! {
+        <EmptyState title=title>
+            <p>
+                "A link works once, and not for ever. Ask your reseller for a new one, and open it exactly as you got it."
+            </p>
+            <p class="state-actions"><a class="button" href="/sign-in">"Go to sign in"</a></p>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Whose password the link sets, or that it sets none any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum LinkState {
+    Good(PasswordLinkState),
+    Refused,
+}
+
+async fn read_link(token: String) -> Result<LinkState, ApiError> {
+    match api::post(path::PASSWORD_LINK, &TokenBody { token }).await {
+        Ok(state) => Ok(LinkState::Good(state)),
+        Err(error) if error.is(problem_code::NOT_FOUND) || error.is(problem_code::NOT_POSSIBLE) => {
+            Ok(LinkState::Refused)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[component]
+fn Link(token: String) -> AnyView {
+    let asked = token.clone();
+    let link = LocalResource::new(move || read_link(asked.clone()));
+    view! {
+        <Load
+            resource=link
+            lines=3
+            view=move |state| match state {
+                LinkState::Good(state) => view! { <Form token=token.clone() owner=state /> }.into_any(),
+                LinkState::Refused => no_link("This link is not valid, was used, or has expired."),
+            }
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Form(token: String, owner: PasswordLinkState) -> AnyView {
+    let password = RwSignal::new(String::new());
+    let errors = RwSignal::new(Vec::<FieldError>::new());
+    let refusal = RwSignal::new(None::<ApiError>);
+    let is_done = RwSignal::new(false);
+    let send = Action::new_local(move |(): &()| {
+        let body = SetPasswordBody { token: token.clone(), password: password.get_untracked() };
+        refusal.set(None);
+        async move {
+            match api::post::<()>(path::PASSWORD, &body).await {
+                Ok(()) => is_done.set(true),
+                Err(error) if !error.field_errors().is_empty() => errors.set(error.field_errors().to_vec()),
+                Err(error) => refusal.set(Some(error)),
+            }
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let found = password_errors(&password.get_untracked());
+        let is_good = found.is_empty();
+        errors.set(found);
+        if is_good && !send.pending().get_untracked() {
+            send.dispatch(());
+        }
+    };
+    let error = Signal::derive(move || errors.with(|errors| field_error(errors, "password")));
+    let hint = format!("At least {PASSWORD_MIN_CHARS} characters. A few words are easy to remember.");
+    let username = RwSignal::new(owner.username.clone());
+    (move || {
+        if is_done.get() {
+            return view! {
+                <Notice tone=Tone::Success title="Your password is set." role="status">
+                    <p>"Sign in with it now; the link does not work any more."</p>
+                </Notice>
+                <p><a class="button primary" href="/sign-in">"Sign in"</a></p>
+            }
+            .into_any();
+        }
+        view! {
+            <form class="form" novalidate on:submit=submit>
+                <p>
+                    "For " <strong>{username.get_untracked()}</strong> " at " <strong>{owner.reseller_name.clone()}</strong> "."
+                </p>
+                // Password managers store the new password under this name.
+                <input type="text" class="visually-hidden" name="username" autocomplete="username" tabindex="-1"
+                    aria-hidden="true" readonly prop:value=move || username.get() />
+                <Field
+                    id="password"
+                    label="New password"
+                    value=password
+                    hint=hint.clone()
+                    error=error
+                    kind="password"
+                    autocomplete="new-password"
+                    required=true
+                />
+                {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+                <div><SubmitButton pending=send.pending()>"Set the password"</SubmitButton></div>
+            </form>
+        }
+        .into_any()
+    })
+    .into_any()
 }

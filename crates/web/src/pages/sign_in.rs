@@ -1,16 +1,217 @@
 //! Signing in, for customers and resellers alike.
+//!
+//! It stands under `/sign-in`, and under every other address while nobody is signed in: the address stays, so that
+//! whoever signs in is where they wanted to be.
 
-use crate::components::PageHeader;
+use crate::api::{self, ApiError};
+use crate::components::{Field, Notice, PageHeader, ProblemNotice, SubmitButton, Tone};
+use crate::session::{Farewell, use_session};
+use handover_core::ids::LoginId;
+use handover_core::parse::parse_username;
+use handover_core::wire::{AccountChoice, DemoAccount, SignInAnswer, SignInBody, path, problem_code};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
-/// The page at `/sign-in`.
+/// The page at `/sign-in`; whoever is signed in already goes on to the orders.
 #[component]
 pub fn SignInPage() -> AnyView {
-    view! { <SignInForm /> }.into_any()
+    let session = use_session();
+    let is_signed_in = Memo::new(move |_| session.me().is_some());
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        if is_signed_in.get() {
+            navigate("/orders", NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+    (move || (!is_signed_in.get()).then(|| view! { <SignInForm /> })).into_any()
+}
+
+/// What the form keeps.
+#[derive(Clone, Copy)]
+struct State {
+    username: RwSignal<String>,
+    password: RwSignal<String>,
+    username_error: RwSignal<Option<String>>,
+    password_error: RwSignal<Option<String>>,
+    refusal: RwSignal<Option<ApiError>>,
+    choices: RwSignal<Vec<AccountChoice>>,
 }
 
 /// The form, under whichever address was asked for.
 #[component]
 pub fn SignInForm() -> AnyView {
-    view! { <PageHeader title="Sign in" /> }.into_any()
+    let session = use_session();
+    let state = State {
+        username: RwSignal::new(String::new()),
+        password: RwSignal::new(String::new()),
+        username_error: RwSignal::new(None),
+        password_error: RwSignal::new(None),
+        refusal: RwSignal::new(None),
+        choices: RwSignal::new(Vec::new()),
+    };
+    let send = Action::new_local(move |account: &Option<LoginId>| {
+        let body = SignInBody {
+            username: state.username.get_untracked(),
+            password: state.password.get_untracked(),
+            account: *account,
+        };
+        state.refusal.set(None);
+        async move {
+            match api::post::<SignInAnswer>(path::SESSION, &body).await {
+                Ok(SignInAnswer::SignedIn(me)) => session.signed_in(me),
+                Ok(SignInAnswer::Choose(choices)) => state.choices.set(choices),
+                Err(error) => state.refusal.set(Some(error)),
+            }
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let username_error = state.username.with_untracked(|username| parse_username(username).err());
+        state.username_error.set(username_error.map(str::to_owned));
+        let is_empty = state.password.with_untracked(String::is_empty);
+        state.password_error.set(is_empty.then(|| String::from("Type your password.")));
+        if username_error.is_none() && !is_empty && !send.pending().get_untracked() {
+            send.dispatch(None);
+        }
+    };
+    let choose = Callback::new(move |account| {
+        send.dispatch(Some(account));
+    });
+    let fill = Callback::new(move |account: DemoAccount| {
+        state.username.set(account.username);
+        state.password.set(account.password);
+        state.username_error.set(None);
+        state.password_error.set(None);
+        state.refusal.set(None);
+        state.choices.set(Vec::new());
+        crate::browser::focus_id("sign-in-button");
+    });
+    let is_choosing = move || state.choices.with(|choices| !choices.is_empty());
+    view! {
+        <div class="sign-in">
+            <section class="card sign-in-card">
+                <div class="card-body">
+                    <PageHeader title="Sign in" />
+                    {move || session.farewell.get().map(farewell)}
+                    <form class="form" novalidate on:submit=submit hidden=is_choosing>
+                        <Field
+                            id="username"
+                            label="Customer Username (Email Address)"
+                            value=state.username
+                            error=state.username_error
+                            autocomplete="username"
+                            inputmode="email"
+                            required=true
+                        />
+                        <Field
+                            id="password"
+                            label="Password"
+                            value=state.password
+                            error=state.password_error
+                            kind="password"
+                            autocomplete="current-password"
+                            required=true
+                        />
+                        {move || state.refusal.get().map(refusal)}
+                        <div id="sign-in-button" class="sign-in-button" tabindex="-1">
+                            <SubmitButton pending=send.pending()>"Sign in"</SubmitButton>
+                        </div>
+                    </form>
+                    {move || is_choosing().then(|| account_choices(state.choices, choose))}
+                    <p class="soft">
+                        "Resellers sign in here too. "
+                        <a href="/help#signing-in">"Help with signing in"</a>
+                    </p>
+                </div>
+            </section>
+            {move || {
+                let accounts = session.demo_accounts();
+                (!accounts.is_empty()).then(|| demo_accounts(accounts, fill))
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn farewell(farewell: Farewell) -> AnyView {
+    match farewell {
+        Farewell::SignedOut => view! { <Notice tone=Tone::Success title="You are signed out." role="status" /> },
+        Farewell::Ended => view! {
+            <Notice tone=Tone::Info title="Your session ended." role="status" children=Box::new(|| {
+                view! { <p>"Sign in again to go on where you were."</p> }.into_any()
+            }) />
+        },
+    }
+    .into_any()
+}
+
+fn refusal(error: ApiError) -> AnyView {
+    if error.is(problem_code::WRONG_CREDENTIALS) {
+        let (title, advice) = (error.title().to_owned(), error.advice().to_owned());
+        view! {
+            <Notice tone=Tone::Danger title=title role="alert">
+                <p>{advice}</p>
+            </Notice>
+        }
+        .into_any()
+    } else {
+        view! { <ProblemNotice error=error /> }.into_any()
+    }
+}
+
+/// The same address and password belong to accounts under several resellers.
+fn account_choices(choices: RwSignal<Vec<AccountChoice>>, choose: Callback<LoginId>) -> AnyView {
+    let buttons = choices
+        .get()
+        .into_iter()
+        .map(|choice| {
+            let account = choice.account;
+            view! {
+                <li>
+                    <button type="button" class="choice" on:click=move |_| choose.run(account)>
+                        <span class="choice-title">{choice.name}</span>
+                        <span class="soft">{choice.reseller_name}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <section class="form" aria-labelledby="choose-account">
+            <h2 id="choose-account" role="status">"Which account?"</h2>
+            <p>"This address has an account under more than one reseller."</p>
+            <ul class="choices">{buttons}</ul>
+            <p>
+                <button type="button" class="button" on:click=move |_| choices.set(Vec::new())>"Back"</button>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn demo_accounts(accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> AnyView {
+    let rows = accounts
+        .into_iter()
+        .map(|account| {
+            let (shows, username) = (account.shows.clone(), account.username.clone());
+            let label = String::from("Fill in ") + &username;
+            view! {
+                <li>
+                    <button type="button" class="choice" aria-label=label on:click=move |_| fill.run(account.clone())>
+                        <span class="choice-title">{username}</span>
+                        <span class="soft">{shows}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <section class="demo" aria-labelledby="demo-accounts">
+            <h2 id="demo-accounts">"Accounts of this demo"</h2>
+            <p class="soft">"Choose one to fill the form in. All of it is made up, and nothing leaves this machine."</p>
+            <ul class="choices">{rows}</ul>
+        </section>
+    }
+    .into_any()
 }
