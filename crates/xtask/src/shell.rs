@@ -75,7 +75,8 @@ pub fn stream(command: &mut Command, mut each_line: impl FnMut(&str)) -> Result<
 
 /// The command as somebody would type it.
 pub fn describe(command: &Command) -> String {
-    std::iter::once(command.get_program())
+    let program = Path::new(command.get_program());
+    std::iter::once(program.file_name().unwrap_or(command.get_program()))
         .chain(command.get_args())
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()

@@ -16,7 +16,7 @@ struct SizeRow {
     name: String,
     raw: u64,
     compressed: u64,
-    /// Mentioned in `index.html`, or that itself: every visitor waits for it.
+    /// Every visitor waits for it: the page itself, what it mentions, the look, and scripts of libraries.
     at_once: bool,
 }
 
@@ -35,7 +35,10 @@ fn weigh(files: &Files) -> Result<Sizes> {
         name: name.clone(),
         raw: length(bytes),
         compressed: files.get(&format!("{name}.br")).map_or(length(bytes), length),
-        at_once: name == "index.html" || index.contains(name.as_str()),
+        at_once: name == "index.html"
+            || index.contains(name.as_str())
+            || name.starts_with("style/")
+            || name.starts_with("snippets/"),
     });
     Ok(Sizes { rows: rows.collect() })
 }
