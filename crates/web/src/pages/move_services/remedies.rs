@@ -3,10 +3,11 @@
 //! [`offers`] is pure and never offers what this actor may not do; the server decides again. Nothing here does HTTP.
 
 use super::known::{Known, RemedyRun};
+use crate::components::{Dialog, ProblemNotice, ReasonDialog, SubmitButton};
+use handover_core::Blocker;
 use handover_core::blocker::Remedy;
 use handover_core::facts::{ActionFacts, Actor, InvoiceLevel, MoveFacts};
 use handover_core::ids::{InvoiceId, OrderId, ResellerId};
-use handover_core::Blocker;
 use leptos::prelude::*;
 
 /// One thing that the person can do about a blocker.
@@ -47,7 +48,13 @@ pub fn offers(blocker: &Blocker, facts: &MoveFacts) -> Vec<Offer> {
             }
             offers
         }
-        Remedy::JoinServices => vec![Offer::CorrectPair],
+        Remedy::JoinServices => {
+            let mut offers = vec![Offer::CorrectPair];
+            if let Blocker::SplitDomain { other_holder: Some(customer_id) } = blocker {
+                offers.push(Offer::Link { href: format!("/customers/{customer_id}"), label: "See the other customer" });
+            }
+            offers
+        }
         Remedy::Unsuspend(order_id) => vec![Offer::Unsuspend(order_id)],
         Remedy::CancelAction(action) if action.status.can_be_cancelled_by(facts.actor) => {
             vec![Offer::CancelAction(action)]
@@ -70,19 +77,19 @@ pub fn offers(blocker: &Blocker, facts: &MoveFacts) -> Vec<Offer> {
     }
 }
 
-/// A customer cancels only what it owes itself; a reseller settles what is owed to it or below it.
+/// A customer cancels what it owes itself; a reseller settles what is owed in its tree.
 fn invoice_offers(blocker: &Blocker, invoice_id: InvoiceId, facts: &MoveFacts) -> Vec<Offer> {
     let Blocker::PendingInvoice { level, .. } = blocker else { return vec![] };
     match (level, facts.actor) {
+        (InvoiceLevel::Reseller, Actor::Customer(_)) => vec![],
         (InvoiceLevel::Customer, Actor::Customer(_)) => vec![Offer::CancelInvoice(invoice_id)],
-        (InvoiceLevel::Customer, Actor::Reseller(_)) => {
+        // That a reseller has paid what it owes is for its parent to say.
+        (InvoiceLevel::Reseller, Actor::Reseller(actor)) if facts.existing.reseller_id() == Some(actor) => {
+            vec![Offer::CancelInvoice(invoice_id)]
+        }
+        (InvoiceLevel::Customer | InvoiceLevel::Reseller, Actor::Reseller(_)) => {
             vec![Offer::CancelInvoice(invoice_id), Offer::PayInvoice(invoice_id)]
         }
-        // The existing customer's reseller owes it to its parent, which settles it, or somebody above.
-        (InvoiceLevel::Reseller, Actor::Reseller(actor)) if facts.existing.reseller_id() != Some(actor) => {
-            vec![Offer::CancelInvoice(invoice_id), Offer::PayInvoice(invoice_id)]
-        }
-        (InvoiceLevel::Reseller, Actor::Customer(_) | Actor::Reseller(_)) => vec![],
     }
 }
 
@@ -115,17 +122,17 @@ impl Offer {
     pub fn question(&self) -> Option<Question> {
         match self {
             Self::CancelAction(action) => Some(Question {
-                title: format!("Cancel {} {}?", action.kind, action.id),
+                title: format!("Cancel {} {}", action.kind, action.id),
                 text: "It is not carried out, and cannot be taken up again. It would have to be asked for anew.",
                 asks_reason: true,
             }),
             Self::CancelInvoice(invoice_id) => Some(Question {
-                title: format!("Cancel invoice {invoice_id}?"),
+                title: format!("Cancel invoice {invoice_id}"),
                 text: "It is not to be paid any more. This cannot be taken back.",
                 asks_reason: true,
             }),
             Self::PayInvoice(invoice_id) => Some(Question {
-                title: format!("Mark invoice {invoice_id} paid?"),
+                title: format!("Mark invoice {invoice_id} paid"),
                 text: "Do this only when the money is there. This cannot be taken back.",
                 asks_reason: false,
             }),
@@ -149,10 +156,95 @@ impl Offer {
 /// A question before something that cannot be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// The heading.
+    /// The heading, and the words on the button that does it.
     pub title: String,
     /// What it means.
     pub text: &'static str,
     /// Whether a reason is kept with it.
     pub asks_reason: bool,
+}
+
+/// The dialogs of the questions; one is open at a time.
+#[derive(Clone, Copy)]
+pub struct Asking {
+    offer: RwSignal<Option<Offer>>,
+    is_reason_open: RwSignal<bool>,
+    is_plain_open: RwSignal<bool>,
+}
+
+impl Asking {
+    /// No question yet.
+    pub fn new() -> Self {
+        Self { offer: RwSignal::new(None), is_reason_open: RwSignal::new(false), is_plain_open: RwSignal::new(false) }
+    }
+
+    /// Asks whether the person means it.
+    pub fn ask(self, offer: Offer, asks_reason: bool) {
+        self.offer.set(Some(offer));
+        self.is_reason_open.set(asks_reason);
+        self.is_plain_open.set(!asks_reason);
+    }
+
+    /// The question is answered.
+    pub fn close(self) {
+        self.is_reason_open.set(false);
+        self.is_plain_open.set(false);
+    }
+}
+
+/// The dialogs. `on_sure` is told the remedy and its reason, which is empty where none is asked for.
+#[component]
+pub fn QuestionDialogs(
+    /// The page.
+    known: Known,
+    /// What is asked.
+    asking: Asking,
+    /// Carries it out.
+    on_sure: Callback<(Offer, String)>,
+) -> AnyView {
+    let question = Memo::new(move |_| asking.offer.with(|offer| offer.as_ref().and_then(Offer::question)));
+    let title = Signal::derive(move || question.get().map(|question| question.title).unwrap_or_default());
+    let text = Signal::derive(move || question.get().map(|question| question.text.to_owned()).unwrap_or_default());
+    let pending = Signal::derive(move || known.remedy.with(|remedy| matches!(remedy, RemedyRun::Running(_))));
+    let refusal = Signal::derive(move || {
+        known.remedy.with(|remedy| match remedy {
+            RemedyRun::Failed(failed, error) if asking.offer.read().as_ref() == Some(failed) => Some(error.clone()),
+            RemedyRun::Failed(..) | RemedyRun::Running(_) | RemedyRun::Idle => None,
+        })
+    });
+    let sure = move |reason: String| {
+        if let Some(offer) = asking.offer.get_untracked() {
+            on_sure.run((offer, reason));
+        }
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !pending.get_untracked() {
+            sure(String::new());
+        }
+    };
+    view! {
+        <ReasonDialog
+            id="remedy-reason"
+            field_id="remedy-reason-text"
+            open=asking.is_reason_open
+            title=title
+            explanation=text
+            kind="danger"
+            pending=pending
+            refusal=refusal
+            on_submit=Callback::new(sure)
+        />
+        <Dialog id="remedy-plain" open=asking.is_plain_open title=title>
+            <form class="form" on:submit=submit>
+                <p>{move || text.get()}</p>
+                {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+                <div class="dialog-actions">
+                    <button type="button" class="button" on:click=move |_| asking.close()>"Back"</button>
+                    <SubmitButton pending=pending>{move || title.get()}</SubmitButton>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
 }

@@ -2,8 +2,10 @@
 //!
 //! [`differences`] is pure. [`ChangedPlan`] shows them above Confirm until the person confirms again.
 
+use crate::components::{Notice, Tone};
 use handover_core::facts::{ContactFacts, DefaultContact, MoveFacts, ServiceFacts};
 use handover_core::parse::ContactChoice;
+use leptos::prelude::*;
 
 /// Every difference, in words: services added, removed or changed, then contacts. Never empty, because a digest that
 /// differs means that something was changed, even where nothing of it is on the screen.
@@ -84,4 +86,16 @@ fn default_differences(found: &mut Vec<String>, old: &[DefaultContact], new: &[D
             found.push(format!("The new customer has no {} default contact any more.", before.role.name()));
         }
     }
+}
+
+/// What changed, above Confirm, until the person confirms again.
+pub fn changed_plan(differences: Vec<String>) -> AnyView {
+    let lines = differences.into_iter().map(|line| view! { <li>{line}</li> }).collect::<Vec<_>>();
+    view! {
+        <Notice tone=Tone::Warning title="Nothing was moved: the plan has changed since it was shown">
+            <ul>{lines}</ul>
+            <p>"The page shows the new plan. Look at it and confirm again."</p>
+        </Notice>
+    }
+    .into_any()
 }

@@ -1,13 +1,15 @@
 //! What the move page knows, and what follows from it: the facts of this moment, the rows of the list of checks and what
 //! is said aloud.
 //!
-//! Pure: no HTTP, no browser, no signals. Every state of a row comes from [`check`], never from a text of the server.
+//! Pure: no HTTP, no browser, no signals. Every state of a row comes from [`handover_core::check`], never from a text
+//! of the server.
 
+use crate::api::ApiError;
 use handover_core::facts::{MoveFacts, PairFacts};
 use handover_core::ids::{CustomerId, OrderId};
-use handover_core::parse::{ContactChoice, Username, parse_customer_id, parse_username};
+use handover_core::parse::{Username, parse_customer_id, parse_username};
 use handover_core::wire::MoveBody;
-use handover_core::{Blocker, Checks, MoveRequest, Outcome, Rule, Timestamp, check};
+use handover_core::{Blocker, Checks, MoveRequest, Outcome, Rule, Timestamp};
 
 /// What the person has typed and ticked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,11 +43,6 @@ pub struct Pair {
 }
 
 impl Form {
-    /// The choice of the checkbox.
-    pub const fn contacts(&self) -> ContactChoice {
-        ContactChoice::from_retain(self.retain_contacts)
-    }
-
     /// How far the two fields are.
     pub fn typed(&self) -> Typed {
         if self.username.trim().is_empty() || self.customer_id.trim().is_empty() {
@@ -91,17 +88,8 @@ pub enum LookUp {
     Idle,
     /// Asked, or about to be asked, for this pair.
     Running(Pair),
-    /// It did not work.
-    Failed(Failed),
-}
-
-/// Why something did not work, in words for the place where it was wanted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failed {
-    /// What went wrong.
-    pub title: String,
-    /// What to do.
-    pub detail: String,
+    /// It did not work for this pair.
+    Failed(Pair, ApiError),
 }
 
 /// The facts of this moment: the server's, with its clock running on and only with a pair that is still the typed one.
@@ -144,10 +132,8 @@ pub enum RowState {
     Checking,
 }
 
-/// The rules that have a row: all but R0, whose failure is a page of its own.
-pub const SHOWN_RULES: usize = Rule::ALL.len() - 1;
-
-/// Every row, always the same rules in the same places. Without facts all of them are being checked.
+/// Every row, always the same rules in the same places: all but R0, whose failure is a page of its own. Without facts
+/// all of them are being checked.
 pub fn rows(checks: Option<&Checks>, is_looking_up: bool) -> Vec<Row> {
     let shown = Rule::ALL.into_iter().filter(|&rule| rule != Rule::Authority);
     shown
@@ -163,11 +149,6 @@ pub fn rows(checks: Option<&Checks>, is_looking_up: bool) -> Vec<Row> {
             Row { rule, state }
         })
         .collect()
-}
-
-/// The checks of this moment.
-pub fn checks_now(form: &Form, facts: &MoveFacts) -> Checks {
-    check(form.contacts(), facts)
 }
 
 /// How many rows passed.
@@ -187,15 +168,14 @@ pub fn needs_clock(rows: &[Row]) -> bool {
 pub fn summary(rows: &[Row]) -> String {
     let blocked = rows.iter().filter(|row| matches!(row.state, RowState::Blocked(_))).count();
     let waiting = rows.iter().filter(|row| row.state == RowState::Waiting).count();
-    let mut text = format!("{} of {} checks passed", passed_count(rows), rows.len());
+    let mut parts = vec![format!("{} of {} checks passed", passed_count(rows), rows.len())];
     if blocked > 0 {
-        text.push_str(&format!(", {blocked} {} blocked", if blocked == 1 { "is" } else { "are" }));
+        parts.push(format!("{blocked} {} blocked", if blocked == 1 { "is" } else { "are" }));
     }
     if waiting > 0 {
-        text.push_str(&format!(", {waiting} {} for the new customer", if waiting == 1 { "waits" } else { "wait" }));
+        parts.push(format!("{waiting} {} for the new customer", if waiting == 1 { "waits" } else { "wait" }));
     }
-    text.push('.');
-    text
+    parts.join(", ") + "."
 }
 
 /// Why Confirm is off; `None` when it is on.
@@ -223,9 +203,10 @@ pub fn open_checks(rows: &[Row]) -> Option<String> {
 
 /// What is said aloud when rows that were blocked have passed by themselves or by a remedy; empty when none has.
 pub fn newly_passed(before: &[Row], after: &[Row]) -> String {
-    let passed = before.iter().zip(after).filter(|(before, after)| {
-        matches!(before.state, RowState::Blocked(_)) && after.state == RowState::Passed
-    });
+    let passed = before
+        .iter()
+        .zip(after)
+        .filter(|(before, after)| matches!(before.state, RowState::Blocked(_)) && after.state == RowState::Passed);
     let titles: Vec<_> = passed.map(|(_, after)| after.rule.title()).collect();
     if titles.is_empty() { String::new() } else { format!("Passed now: {}. {}", titles.join("; "), summary(after)) }
 }

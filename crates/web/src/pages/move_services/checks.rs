@@ -1,0 +1,220 @@
+//! The list of checks: one row a rule, always in the same place, with the exact message, the services, what to do and
+//! when it clears.
+
+use super::known::{Known, RemedyRun};
+use super::remedies::{Offer, offers};
+use super::state::{RowState, passed_count, remaining, rows};
+use crate::components::{Icon, ProblemNotice, Time};
+use handover_core::blocker::Subject;
+use handover_core::{Blocker, Rule, Timestamp};
+use leptos::prelude::*;
+
+/// The section. `on_offer` is told the remedy that the person chose.
+#[component]
+pub fn ChecksSection(
+    /// The page.
+    known: Known,
+    /// Carries a remedy out.
+    on_offer: Callback<Offer>,
+) -> AnyView {
+    let rules: Vec<_> = rows(None, false).into_iter().map(|row| row.rule).collect();
+    let count = rules.len();
+    let items =
+        rules.into_iter().enumerate().map(|(place, rule)| check_row(known, place, rule, on_offer)).collect::<Vec<_>>();
+    view! {
+        <section class="card" aria-labelledby="move-checks">
+            <header class="card-header">
+                <h2 id="move-checks">"Checks"</h2>
+                <p class="move-count">{move || known.rows.with(|rows| passed_count(rows))} " of " {count} " passed"</p>
+            </header>
+            <ol class="move-checks">{items}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// Id of the row of a rule.
+pub fn row_id(rule: Rule) -> String {
+    let number = Rule::ALL.into_iter().position(|other| other == rule).unwrap_or_default();
+    format!("check-{number}")
+}
+
+fn check_row(known: Known, place: usize, rule: Rule, on_offer: Callback<Offer>) -> AnyView {
+    let state =
+        Memo::new(move |_| known.rows.with(|rows| rows.get(place).map_or(RowState::Checking, |row| row.state.clone())));
+    view! {
+        <li class="move-check" id=row_id(rule) tabindex="-1" data-state=move || word(&state.read())>
+            <span class="move-check-mark">
+                {move || match &*state.read() {
+                    RowState::Passed => Some(view! { <Icon name="check-circle" /> }),
+                    RowState::Blocked(_) => Some(view! { <Icon name="error" /> }),
+                    RowState::Waiting | RowState::Checking => Some(view! { <Icon name="clock" /> }),
+                }}
+            </span>
+            <div class="move-check-text">
+                {move || match state.get() {
+                    RowState::Blocked(blockers) => blocked(known, blockers, on_offer),
+                    RowState::Passed | RowState::Waiting | RowState::Checking => {
+                        view! { <p class="move-check-title">{rule.title()}</p> }.into_any()
+                    }
+                }}
+            </div>
+            <span class="move-check-state">{move || state_text(&state.read())}</span>
+        </li>
+    }
+    .into_any()
+}
+
+const fn word(state: &RowState) -> &'static str {
+    match state {
+        RowState::Passed => "passed",
+        RowState::Blocked(_) => "blocked",
+        RowState::Waiting => "waiting",
+        RowState::Checking => "checking",
+    }
+}
+
+const fn state_text(state: &RowState) -> &'static str {
+    match state {
+        RowState::Passed => "Passed",
+        RowState::Blocked(_) => "Blocked",
+        RowState::Waiting => "Waits for the new customer",
+        RowState::Checking => "Checking…",
+    }
+}
+
+/// Blockers with the same message stand under it together, so that every message is there once.
+fn groups(blockers: Vec<Blocker>) -> Vec<(String, Vec<Blocker>)> {
+    let mut groups: Vec<(String, Vec<Blocker>)> = Vec::new();
+    for blocker in blockers {
+        let message = blocker.to_string();
+        match groups.iter_mut().find(|(of, _)| *of == message) {
+            Some((_, group)) => group.push(blocker),
+            None => groups.push((message, vec![blocker])),
+        }
+    }
+    groups
+}
+
+fn blocked(known: Known, blockers: Vec<Blocker>, on_offer: Callback<Offer>) -> AnyView {
+    let groups = groups(blockers).into_iter().map(|(message, group)| {
+        let lines = group.into_iter().map(|blocker| blocker_line(known, &blocker, on_offer)).collect::<Vec<_>>();
+        view! {
+            <p class="move-check-message">{message}</p>
+            <ul class="move-blockers">{lines}</ul>
+        }
+    });
+    groups.collect::<Vec<_>>().into_any()
+}
+
+fn blocker_line(known: Known, blocker: &Blocker, on_offer: Callback<Offer>) -> AnyView {
+    let offers = known.facts.with_untracked(|facts| facts.as_ref().map(|facts| offers(blocker, facts)));
+    let offers = offers.unwrap_or_default();
+    let own = offers.clone();
+    let failure = move || {
+        known.remedy.with(|remedy| match remedy {
+            RemedyRun::Failed(offer, error) if own.contains(offer) => {
+                Some(view! { <ProblemNotice error=error.clone() /> })
+            }
+            RemedyRun::Failed(..) | RemedyRun::Running(_) | RemedyRun::Idle => None,
+        })
+    };
+    let buttons = offers.into_iter().map(|offer| offer_button(known, offer, on_offer)).collect::<Vec<_>>();
+    view! {
+        <li class="move-blocker">
+            {what(known, blocker)}
+            <div class="move-offers">{buttons}</div>
+            {failure}
+        </li>
+    }
+    .into_any()
+}
+
+/// Which services, in which way, and what to do or until when to wait.
+fn what(known: Known, blocker: &Blocker) -> AnyView {
+    let links = service_links(known, blocker);
+    let detail = detail(blocker);
+    let then = match blocker.clears_at() {
+        Some(until) => clears(known, until),
+        None => view! { <span class="move-remedy">{blocker.remedy().to_string()}</span> }.into_any(),
+    };
+    view! {
+        <p class="move-blocker-text">
+            {(!detail.is_empty()).then(|| view! { <span>{detail}</span> })}
+            {links}
+            {then}
+        </p>
+    }
+    .into_any()
+}
+
+/// The detail, where the links to the services do not say the same already.
+fn detail(blocker: &Blocker) -> String {
+    match blocker {
+        Blocker::OrderSuspended { .. } | Blocker::NotMovable { .. } | Blocker::MoneyBack { .. } => String::new(),
+        Blocker::NotFound
+        | Blocker::NotSameCustomer
+        | Blocker::InvalidCustomer
+        | Blocker::AlreadyBelongs
+        | Blocker::NewCustomerStatus
+        | Blocker::OrderLocked { .. }
+        | Blocker::Processing(_)
+        | Blocker::SplitDomain { .. }
+        | Blocker::PendingInvoice { .. }
+        | Blocker::NoSignUp { .. }
+        | Blocker::TldForbidden { .. }
+        | Blocker::TldExistingContactsOnly { .. }
+        | Blocker::PolicyOutgoing
+        | Blocker::PolicyIncoming
+        | Blocker::AcceptanceRequired(_)
+        | Blocker::CoolDown { .. }
+        | Blocker::NoDefaultContacts { .. } => blocker.detail(),
+    }
+}
+
+fn service_links(known: Known, blocker: &Blocker) -> Vec<AnyView> {
+    let order_ids = match blocker.subject() {
+        Subject::Orders(order_ids) => order_ids,
+        Subject::Domain | Subject::Pair | Subject::NewCustomer | Subject::Product(_) => return Vec::new(),
+    };
+    let link = |order_id| {
+        let product = known.facts.with_untracked(|facts| {
+            let services = facts.as_ref().map_or(&[][..], |facts| &facts.services);
+            services.iter().find(|service| service.order_id == order_id).map(|service| service.product.name.clone())
+        });
+        let text = format!("Order {order_id}");
+        view! { <a href=format!("/orders/{order_id}")>{product.unwrap_or_default()} " · " {text}</a> }.into_any()
+    };
+    order_ids.into_iter().map(link).collect()
+}
+
+/// `movable from 3 Dec 2026, 15:05 (in 9 days)`; the moment comes by itself.
+fn clears(known: Known, until: Timestamp) -> AnyView {
+    let left = Memo::new(move |_| {
+        known.facts.with(|facts| facts.as_ref().map_or_else(String::new, |facts| remaining(until, facts.as_of)))
+    });
+    view! { <span class="move-clears">"movable from " <Time at=until /> " (" {left} ")"</span> }.into_any()
+}
+
+fn offer_button(known: Known, offer: Offer, on_offer: Callback<Offer>) -> AnyView {
+    let label = offer.label();
+    if let Offer::Link { href, .. } = offer {
+        return view! { <a class="button small" href=href>{label}</a> }.into_any();
+    }
+    let own = offer.clone();
+    let is_running = Memo::new(move |_| {
+        known.remedy.with(|remedy| matches!(remedy, RemedyRun::Running(running) if *running == own))
+    });
+    view! {
+        <button
+            type="button"
+            class="button small"
+            aria-disabled=move || is_running.get().then_some("true")
+            data-pending=move || is_running.get().then_some("")
+            on:click=move |_| on_offer.run(offer.clone())
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
