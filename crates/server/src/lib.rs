@@ -4,9 +4,17 @@
 //! owns the database. A handler extracts, calls the store, answers; the core crate alone decides about a move.
 
 pub mod app;
+pub mod canonical;
 pub mod clock;
+pub mod extract;
+pub mod headers;
+pub mod page;
+pub mod password;
 pub mod preview;
 pub mod problem;
+pub mod request_id;
 pub mod routes;
 pub mod scope;
+pub mod secret;
+pub mod site;
 pub mod store;

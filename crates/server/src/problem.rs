@@ -2,6 +2,7 @@
 //!
 //! What went wrong inside is logged with the request id and never sent.
 
+use crate::request_id;
 use crate::store::StoreError;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -66,6 +67,18 @@ pub enum ApiError {
         status: StatusCode,
         /// What to do.
         detail: String,
+    },
+    /// 405: the path exists, the method does not.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// 403: the request comes from another site.
+    #[error("cross-site request")]
+    CrossSite,
+    /// 403: nobody can be signed in at this address.
+    #[error("insecure address")]
+    InsecureAddress {
+        /// Where the panel is open over https.
+        public_origin: Option<String>,
     },
     /// 429: too many at once.
     #[error("busy")]
@@ -183,6 +196,31 @@ impl ApiError {
             Self::Malformed { status, detail } => {
                 simple(status, "malformed-request", "The request is not well formed.", &detail)
             }
+            Self::MethodNotAllowed => simple(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "This cannot be done here.",
+                "Use one of the methods in the header `allow`.",
+            ),
+            Self::CrossSite => simple(
+                StatusCode::FORBIDDEN,
+                "cross-site",
+                "The request comes from another site.",
+                "Open the panel itself and do it there.",
+            ),
+            Self::InsecureAddress { public_origin } => simple(
+                StatusCode::FORBIDDEN,
+                "insecure-address",
+                "Nobody can sign in at this address: a password sent to it could be read on its way.",
+                &match public_origin {
+                    Some(origin) => format!("Open the panel at {origin}."),
+                    None => {
+                        "Open it over https and start the server with --public-url https://your.host.name, or open \
+                             it on the server itself at http://localhost with its port."
+                            .to_owned()
+                    }
+                },
+            ),
             Self::Busy => simple(
                 StatusCode::TOO_MANY_REQUESTS,
                 problem_code::BUSY,
@@ -210,7 +248,7 @@ impl IntoResponse for ApiError {
         if let Self::Internal(inside) = &self {
             tracing::error!(error = %inside, "internal error");
         }
-        let problem = self.problem();
+        let problem = Problem { request_id: request_id::current(), ..self.problem() };
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(problem)).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));

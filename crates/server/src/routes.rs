@@ -1,9 +1,42 @@
 //! The table of everything that HTTP can ask, in reading order.
+//!
+//! Around it, from the outside in: headers and request id on every answer, panics become a problem, requests from
+//! other sites are refused. What is no route is a file of the page, never below `/api`.
+
+pub mod session;
 
 use crate::app::App;
+use crate::problem::ApiError;
+use crate::{headers, page};
 use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use handover_core::wire::path;
+use std::any::Any;
+use tower_http::catch_panic::CatchPanicLayer;
 
 /// All routes.
 pub fn router(app: App) -> Router {
-    Router::new().with_state(app)
+    table()
+        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+        .fallback(page::fallback)
+        .layer(from_fn_with_state(app.clone(), headers::own_requests_only))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), headers::on_every_answer))
+        .with_state(app)
+}
+
+fn table() -> Router<App> {
+    Router::new().route(path::SESSION, get(session::who).post(session::sign_in).delete(session::sign_out))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]
+fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    ApiError::Internal(format!("a handler panicked: {message}")).into_response()
 }

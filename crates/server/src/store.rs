@@ -9,9 +9,11 @@ pub mod audit;
 pub mod authorisation;
 pub mod commit;
 pub mod guard;
+pub mod login;
 mod migrate;
 pub mod move_facts;
 pub mod receipts;
+pub mod session;
 mod sqlite;
 pub mod tx;
 
