@@ -26,7 +26,7 @@ fn the_eight_messages_are_those_of_the_source_document() {
         },
         Blocker::NewCustomerStatus,
     ];
-    let texts: String =
-        blockers.iter().enumerate().map(|(index, blocker)| format!("M{} {blocker}\n", index + 1)).collect();
-    assert_eq!(texts, include_str!("../../../tests/messages.txt"));
+    let texts: Vec<_> =
+        blockers.iter().enumerate().map(|(index, blocker)| format!("M{} {blocker}", index + 1)).collect();
+    assert_eq!(format!("{}\n", texts.join("\n")), include_str!("../../../tests/messages.txt"));
 }
