@@ -409,7 +409,8 @@ impl InvoiceStatus {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonBody {
-    /// One line.
+    /// One line; absent or empty where none is needed.
+    #[serde(default)]
     pub reason: String,
 }
 
