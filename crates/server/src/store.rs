@@ -5,16 +5,26 @@
 //! way. Every write is one `BEGIN IMMEDIATE` transaction, committed when the closure says `Ok`, rolled back when it
 //! says `Err`. The store never decides whether something is allowed: it carries the actor's scope into the SQL.
 
+pub mod actions;
 pub mod audit;
 pub mod authorisation;
+pub mod change;
 pub mod commit;
+pub mod contacts;
+pub mod customers;
 pub mod guard;
+pub mod invoices;
+mod locked;
 pub mod login;
 mod migrate;
 pub mod move_facts;
+pub mod passwords;
+pub mod products;
+mod reason;
 pub mod receipts;
 pub mod session;
 mod sqlite;
+pub mod suspension;
 pub mod tx;
 
 pub use tx::{FromValue, Row, StoreError, Tx, Value};
