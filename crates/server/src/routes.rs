@@ -3,6 +3,7 @@
 //! Around it, from the outside in: headers and request id on every answer, panics become a problem, requests from
 //! other sites are refused. What is no route is a file of the page, never below `/api`.
 
+pub mod moves;
 pub mod session;
 
 use crate::app::App;
@@ -11,7 +12,7 @@ use crate::{headers, page};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use handover_core::wire::path;
 use std::any::Any;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -28,7 +29,14 @@ pub fn router(app: App) -> Router {
 }
 
 fn table() -> Router<App> {
-    Router::new().route(path::SESSION, get(session::who).post(session::sign_in).delete(session::sign_out))
+    Router::new()
+        .route(path::SESSION, get(session::who).post(session::sign_in).delete(session::sign_out))
+        .route(path::MOVE_FACTS, get(moves::facts))
+        .route(path::MOVE_CHECK, post(moves::check))
+        .route(path::MOVE_AUTHORISATION, post(moves::authorise))
+        .route(path::ORDER_MOVES, post(moves::commit))
+        .route(path::MOVES, get(moves::list))
+        .route(path::MOVE, get(moves::receipt))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over by value")]

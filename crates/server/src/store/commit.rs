@@ -229,14 +229,15 @@ fn new_contacts(tx: &Tx, decision: &MoveDecision) -> Result<BTreeMap<(ContactRol
                 .find(|contact| contact.role == role)
                 .map(|contact| contact.contact_id)
                 .ok_or_else(|| missing("a default contact that R12 saw"))?,
-            ContactChoice::Retain => match copies.get(&contact_id) {
-                Some(copy) => *copy,
-                None => {
+            ContactChoice::Retain => {
+                if let Some(copy) = copies.get(&contact_id) {
+                    *copy
+                } else {
                     let copy = copy_contact(tx, contact_id, new_customer_id)?;
                     copies.insert(contact_id, copy);
                     copy
                 }
-            },
+            }
         };
         new_contacts.insert((role, contact_id), new_contact_id);
     }

@@ -40,6 +40,15 @@ pub fn candidates(tx: &Tx, username: &str) -> Result<Vec<Candidate>, StoreError>
         .collect()
 }
 
+/// The hash of a sign-in's password, to be compared when it is asked again; `None` where it never set one.
+///
+/// # Errors
+/// When the engine refuses it.
+pub fn password_hash(tx: &Tx, login_id: LoginId) -> Result<Option<String>, StoreError> {
+    let row = tx.row("SELECT password_hash FROM login WHERE id = $1", values![login_id])?;
+    row.map_or(Ok(None), |row| row.get(0))
+}
+
 /// Who a sign-in is, for the page's header and its own decisions about what to show.
 ///
 /// # Errors
