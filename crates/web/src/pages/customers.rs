@@ -2,27 +2,21 @@
 //!
 //! Customers have none of these pages; Settings, Primary Profile shows them the same default contacts and setting.
 
+mod account;
 mod contact_form;
 mod countries;
 mod default_contacts;
+mod details;
 mod form_errors;
+mod incoming;
+mod list;
 mod new_customer;
 mod password_link;
+mod search_box;
 
 pub use default_contacts::{DefaultContacts, contact_lines};
+pub use details::CustomerPage;
+pub use incoming::IncomingSettingForm;
+pub use list::CustomersPage;
 pub use new_customer::NewCustomerPage;
-
-use crate::components::PageHeader;
-use leptos::prelude::*;
-
-/// Customers.
-#[component]
-pub fn CustomersPage() -> AnyView {
-    view! { <PageHeader title="Customers" /> }.into_any()
-}
-
-/// Customer Details.
-#[component]
-pub fn CustomerPage() -> AnyView {
-    view! { <PageHeader title="Customer Details" /> }.into_any()
-}
+pub use search_box::SearchBox;

@@ -1,10 +1,196 @@
-//! The products and their sign-ups.
+//! The products, and which resellers have signed up for them (seed, S13). Filters stand in the address; the page Move
+//! Services links to the one product and reseller that a move lacks.
 
-use crate::components::PageHeader;
+mod table;
+
+use super::customers::SearchBox;
+use crate::api::{self, ApiError};
+use crate::components::{Choice, EmptyState, Load, Notice, PageHeader, ProblemNotice, SelectField, Tone};
+use handover_core::Blocker;
+use handover_core::ids::ResellerId;
+use handover_core::wire::{ProductRow, path};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use table::products_table;
 
-/// Products.
+/// What the address says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Filter {
+    /// Part of a product's name.
+    text: String,
+    /// Only this reseller's sign-ups.
+    reseller: Option<ResellerId>,
+    /// Key of the product to be looked at.
+    product: String,
+}
+
+impl Filter {
+    fn address(&self) -> String {
+        let mut address = String::from("/products");
+        let mut separator = '?';
+        let reseller = self.reseller.map(|reseller| reseller.to_string()).unwrap_or_default();
+        for (name, value) in [("q", &self.text), ("reseller", &reseller), ("product", &self.product)] {
+            if !value.is_empty() {
+                address.push(separator);
+                address.push_str(name);
+                address.push('=');
+                address.push_str(&api::percent_encode(value));
+                separator = '&';
+            }
+        }
+        address
+    }
+}
+
+/// What the page works on.
+#[derive(Clone, Copy)]
+struct Products {
+    filter: Memo<Filter>,
+    resource: LocalResource<Result<Vec<ProductRow>, ApiError>>,
+    /// Product and reseller of the sign-up that is on its way.
+    pending: RwSignal<Option<(String, ResellerId)>>,
+    refusal: RwSignal<Option<ApiError>>,
+    said: RwSignal<String>,
+    /// Key of the product whose row takes the focus once it is shown.
+    wanted: StoredValue<String>,
+}
+
+/// The page at `/products`.
 #[component]
 pub fn ProductsPage() -> AnyView {
-    view! { <PageHeader title="Products" /> }.into_any()
+    let params = use_query_map();
+    let filter = Memo::new(move |_| {
+        params.with(|params| Filter {
+            text: params.get("q").unwrap_or_default(),
+            reseller: params.get("reseller").and_then(|reseller| reseller.parse().ok()),
+            product: params.get("product").unwrap_or_default(),
+        })
+    });
+    let page = Products {
+        filter,
+        resource: LocalResource::new(|| async { api::get::<Vec<ProductRow>>(path::PRODUCTS).await }),
+        pending: RwSignal::new(None),
+        refusal: RwSignal::new(None),
+        said: RwSignal::new(String::new()),
+        wanted: StoredValue::new(filter.with_untracked(|filter| filter.product.clone())),
+    };
+    view! {
+        <PageHeader title="Products" help="products" />
+        <div class="stack">
+            <p class="lead-text">
+                "What can be sold, for how many days a new order can be given back, and who has signed up. Services \
+                 move to a customer of another reseller only where that reseller has signed up for each of their \
+                 products."
+            </p>
+            <p class="said" role="status">{move || page.said.get()}</p>
+            {move || page.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+            <Load resource=page.resource view=move |products| products_view(page, products) lines=10 />
+        </div>
+    }
+    .into_any()
+}
+
+fn products_view(page: Products, products: Vec<ProductRow>) -> AnyView {
+    let Some(first) = products.first() else {
+        return view! {
+            <EmptyState title="There are no products">
+                <p>"Whoever operates this panel adds them. Without products there are no orders to move."</p>
+                <p class="state-actions"><a class="button" href="/orders">"Go to Orders"</a></p>
+            </EmptyState>
+        }
+        .into_any();
+    };
+    let mut choices = vec![Choice::new("", "All resellers")];
+    choices
+        .extend(first.resellers.iter().map(|row| Choice::new(row.reseller_id.to_string(), row.reseller_name.clone())));
+    let has_choice = first.resellers.len() > 1;
+    let asked = asked_for(page.filter, &products);
+    let products = StoredValue::new(products);
+    let table = move || products.with_value(|products| products_table(page, products));
+    view! {
+        {asked}
+        <Filters filter=page.filter choices=choices has_choice=has_choice />
+        {table}
+    }
+    .into_any()
+}
+
+/// What Move Services sent the person here for, in the words in which it refused.
+fn asked_for(filter: Memo<Filter>, products: &[ProductRow]) -> Option<AnyView> {
+    let Filter { reseller, product, .. } = filter.get_untracked();
+    let reseller = reseller?;
+    let product = products.iter().find(|row| row.product_key == product)?;
+    let row = product.resellers.iter().find(|row| row.reseller_id == reseller)?;
+    if row.signed_up {
+        let text =
+            format!("{} has signed up for {}. A move no longer stops because of it.", row.reseller_name, product.name);
+        return Some(
+            view! {
+                <Notice tone=Tone::Success title=text>
+                    <p>"Go back to the order and check the move again."</p>
+                </Notice>
+            }
+            .into_any(),
+        );
+    }
+    let message = Blocker::NoSignUp {
+        product_key: product.product_key.clone(),
+        product_name: product.name.clone(),
+        reseller_id: reseller,
+    };
+    let reseller_name = row.reseller_name.clone();
+    Some(
+        view! {
+            <Notice tone=Tone::Warning title="A move is waiting for this sign-up.">
+                <p>
+                    "Move Services says: " <q class="message">{message.to_string()}</q> " This is about "
+                    <strong>{reseller_name}</strong> "."
+                </p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+#[component]
+fn Filters(filter: Memo<Filter>, choices: Vec<Choice>, has_choice: bool) -> AnyView {
+    let navigate = use_navigate();
+    let go = StoredValue::new_local(move |filter: Filter| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&filter.address(), options);
+    });
+    let search = Callback::new(move |text: String| {
+        let filter = filter.get_untracked();
+        if filter.text != text {
+            go.with_value(|go| go(Filter { text, ..filter }));
+        }
+    });
+    let choose = Callback::new(move |reseller: String| {
+        go.with_value(|go| go(Filter { reseller: reseller.parse().ok(), ..filter.get_untracked() }));
+    });
+    let chosen = move || filter.with(|filter| filter.reseller.map(|id| id.to_string()).unwrap_or_default());
+    view! {
+        <form class="filters" role="search" on:submit=|event| event.prevent_default()>
+            <SearchBox
+                id="product-search"
+                label="Product"
+                value=Memo::new(move |_| filter.with(|filter| filter.text.clone()))
+                on_search=search
+            />
+            {has_choice
+                .then(|| {
+                    view! {
+                        <SelectField
+                            id="product-reseller"
+                            label="Reseller"
+                            value=Signal::derive(chosen)
+                            choices=Signal::stored(choices)
+                            on_choose=choose
+                        />
+                    }
+                })}
+        </form>
+    }
+    .into_any()
 }

@@ -194,7 +194,9 @@ fn customer_form(form: NewCustomer, resellers: Vec<(ResellerId, String)>) -> Any
             <section class="card" aria-labelledby="profile-heading">
                 <header class="card-header"><h2 id="profile-heading">"Profile"</h2></header>
                 <div class="card-body">
-                    <p class="soft">"The customer's four default contacts are made from it. They can be edited later."</p>
+                    <p class="soft">
+                        "The customer's four default contacts are made from it. They can be edited later."
+                    </p>
                     <ContactFields draft=form.profile errors=form.errors />
                 </div>
             </section>
@@ -239,7 +241,8 @@ fn added(form: NewCustomer, answer: PasswordLinkAnswer) -> AnyView {
                     <ol class="steps">
                         <li>"Give the customer its one-time link. It sets a password with it and can sign in."</li>
                         <li>
-                            "To move services to this customer, open an order, choose Move Services, and type the username and the Customer ID above. Whoever holds the services now needs the same two."
+                            "To move services to this customer, open an order, choose Move Services, and type the \
+                             username and the Customer ID above. Whoever holds the services now needs the same two."
                         </li>
                     </ol>
                     <div class="form-actions">

@@ -1,0 +1,198 @@
+//! Customer Details: who it is, its profile and default contacts, its orders, and what its reseller can do with it.
+
+use super::account::{DeleteOrRestore, PasswordCard};
+use super::default_contacts::{DefaultContacts, contact_lines};
+use super::incoming::IncomingSettingForm;
+use crate::api::{self, list_path};
+use crate::components::{Badge, CopyButton, Crumb, Load, Notice, PageHeader, Time, Tone};
+use crate::pages::orders::orders_table;
+use handover_core::facts::AccountStatus;
+use handover_core::ids::CustomerId;
+use handover_core::wire::{CustomerDetails, ListQuery, OrderRow, Page, path};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// The page at `/customers/:customer_id`.
+#[component]
+pub fn CustomerPage() -> AnyView {
+    let params = use_params_map();
+    let customer_id = Memo::new(move |_| params.with(|params| params.get("customer_id")).unwrap_or_default());
+    let resource = LocalResource::new(move || {
+        let address = path::fill(path::CUSTOMER, &[&api::percent_encode(&customer_id.get())]);
+        async move { api::get::<CustomerDetails>(&address).await.map(Customer) }
+    });
+    let title = Signal::derive(move || match resource.get() {
+        Some(Ok(Customer(details))) => details.customer.name,
+        Some(Err(_)) | None => format!("Customer {}", customer_id.get()),
+    });
+    let reread = Callback::new(move |()| resource.refetch());
+    let view = move |Customer(first): Customer| {
+        // What is read again reaches each part by itself, so that the focus stays where it is.
+        let details = Memo::new(move |before: Option<&CustomerDetails>| match resource.get() {
+            Some(Ok(Customer(details))) if details.customer.customer_id == first.customer.customer_id => details,
+            Some(_) | None => before.unwrap_or(&first).clone(),
+        });
+        customer_view(details, reread)
+    };
+    view! {
+        <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] help="customers" />
+        <Load resource=resource view=view lines=12 />
+    }
+    .into_any()
+}
+
+/// Equal while it is the same customer: the page is made once for each, and its parts follow the details.
+#[derive(Clone)]
+struct Customer(CustomerDetails);
+
+impl PartialEq for Customer {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.customer.customer_id == other.0.customer.customer_id
+    }
+}
+
+fn customer_view(details: Memo<CustomerDetails>, reread: Callback<()>) -> AnyView {
+    let customer_id = details.with_untracked(|details| details.customer.customer_id);
+    let is_deleted = Memo::new(move |_| details.with(|details| details.customer.status == AccountStatus::Deleted));
+    let is_suspended = Memo::new(move |_| details.with(|details| details.customer.status == AccountStatus::Suspended));
+    let profile = Memo::new(move |_| details.with(|details| details.profile.clone()));
+    view! {
+        <div class="stack">
+            {move || {
+                is_deleted
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Notice tone=Tone::Warning title="This customer is deleted.">
+                                <p>"Nobody can sign in to it or move services to it until it is restored."</p>
+                            </Notice>
+                        }
+                    })
+            }}
+            {move || {
+                is_suspended
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Notice tone=Tone::Warning title="This customer is suspended.">
+                                <p>"Services can be moved away from it, but not to it."</p>
+                            </Notice>
+                        }
+                    })
+            }} <div class="split">
+                <div class="stack">
+                    {account_card(details)}
+                    <section class="card" aria-labelledby="contacts-heading">
+                        <header class="card-header"><h2 id="contacts-heading">"Default contacts"</h2></header>
+                        <div class="card-body">
+                            <DefaultContacts
+                                customer_id=customer_id
+                                rows=Signal::derive(move || details.with(|details| details.default_contacts.clone()))
+                                read_only=is_deleted
+                                on_change=reread
+                            />
+                        </div>
+                    </section>
+                    <OrdersCard customer_id=customer_id />
+                </div>
+                <div class="stack">
+                    <section class="card" aria-labelledby="profile-heading">
+                        <header class="card-header"><h2 id="profile-heading">"Profile"</h2></header>
+                        <div class="card-body">{move || profile.with(contact_lines)}</div>
+                    </section>
+                    <section class="card" aria-labelledby="incoming-heading">
+                        <header class="card-header"><h2 id="incoming-heading">"Incoming moves"</h2></header>
+                        <div class="card-body">
+                            <IncomingSettingForm
+                                customer_id=customer_id
+                                setting=Signal::derive(move || details.with(|details| details.incoming_setting))
+                                read_only=is_deleted
+                                on_change=reread
+                            />
+                        </div>
+                    </section>
+                    <PasswordCard details=details reread=reread />
+                    <DeleteOrRestore details=details reread=reread />
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn account_card(details: Memo<CustomerDetails>) -> AnyView {
+    let card = move || {
+        let CustomerDetails { customer, created_at, .. } = details.get();
+        let id = customer.customer_id.to_string();
+        view! {
+            <dl class="facts">
+                <div>
+                    <dt>"Customer ID"</dt>
+                    <dd>
+                        <span class="id strong-id">{id.clone()} <CopyButton text=id what="Customer ID" /></span>
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Username"</dt>
+                    <dd>{customer.username.clone()} " " <CopyButton text=customer.username what="username" /></dd>
+                </div>
+                <div>
+                    <dt>"Reseller"</dt>
+                    <dd>{customer.reseller_name}</dd>
+                </div>
+                <div>
+                    <dt>"Status"</dt>
+                    <dd><Badge text=customer.status.as_str() /></dd>
+                </div>
+                <div>
+                    <dt>"Added"</dt>
+                    <dd><Time at=created_at /></dd>
+                </div>
+            </dl>
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="account-heading">
+            <header class="card-header"><h2 id="account-heading">"Account"</h2></header>
+            <div class="card-body">{card}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The first page of its orders, and the way to all of them.
+#[component]
+fn OrdersCard(customer_id: CustomerId) -> AnyView {
+    let query = ListQuery { customer: customer_id.to_string(), ..ListQuery::default() };
+    let all = list_path("/orders", &query);
+    let address = list_path(path::ORDERS, &query);
+    let orders = LocalResource::new(move || {
+        let address = address.clone();
+        async move { api::get::<Page<OrderRow>>(&address).await }
+    });
+    view! {
+        <section class="card" aria-labelledby="orders-heading">
+            <header class="card-header">
+                <h2 id="orders-heading">"Orders"</h2>
+                <a href=all>"Search these orders"</a>
+            </header>
+            <Load resource=orders view=orders_view lines=4 />
+        </section>
+    }
+    .into_any()
+}
+
+fn orders_view(page: Page<OrderRow>) -> AnyView {
+    if page.items.is_empty() {
+        return view! {
+            <p class="card-empty">"It holds no orders. Services arrive here when they are moved to this customer."</p>
+        }
+        .into_any();
+    }
+    let is_cut = page.next.is_some();
+    view! {
+        <div class="table-area">{orders_table("Orders of this customer", page.items, false)}</div>
+        {is_cut.then(|| view! { <p class="card-empty">"These are the first ones. The search shows all."</p> })}
+    }
+    .into_any()
+}
