@@ -55,10 +55,10 @@ impl ApiError {
     }
 
     /// Under which id the server's log knows the answer; empty where there was none.
-    pub fn request_id(&self) -> &str {
+    pub fn into_request_id(self) -> String {
         match self {
-            Self::Problem(problem) => &problem.request_id,
-            Self::Offline | Self::Unreadable => "",
+            Self::Problem(problem) => problem.request_id,
+            Self::Offline | Self::Unreadable => String::new(),
         }
     }
 
@@ -204,13 +204,7 @@ async fn exchange(method: Method, path: &str, body: Option<String>, key: Option<
 
 fn compare_build(build: Option<String>) {
     let Some(build) = build else { return };
-    let is_new = FIRST_BUILD.with_borrow_mut(|first| match first {
-        Some(first) => *first != build,
-        None => {
-            *first = Some(build);
-            false
-        }
-    });
+    let is_new = FIRST_BUILD.with_borrow_mut(|first| *first.get_or_insert_with(|| build.clone()) != build);
     if is_new {
         tell(ApiEvent::NewBuild);
     }

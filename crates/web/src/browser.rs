@@ -51,11 +51,6 @@ pub fn local_money(amount_minor: i64, currency: &str) -> String {
     text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| amount.to_string())
 }
 
-/// A number with the separators of the person's locale.
-pub fn local_number(number: u32) -> String {
-    js_sys::Number::from(number).to_locale_string("default").into()
-}
-
 fn date(at: Timestamp) -> Date {
     #[expect(clippy::cast_precision_loss, reason = "dates of this millennium are far below 2^53 milliseconds")]
     Date::new(&JsValue::from_f64(at.0 as f64))
@@ -78,14 +73,6 @@ pub async fn copy_text(text: &str) -> bool {
         return false;
     }
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
-}
-
-/// Selects what an element shows, so that the person can copy it by keyboard.
-pub fn select_text_of(element: &HtmlElement) {
-    if let Ok(Some(selection)) = window().get_selection() {
-        // A text that cannot be selected can still be read.
-        let _ = selection.select_all_children(element);
-    }
 }
 
 /// What the person chose for light and dark.

@@ -17,7 +17,8 @@ pub fn CopyButton(
     what: String,
 ) -> AnyView {
     let outcome = RwSignal::new(None::<bool>);
-    let label = String::from("Copy ") + &what;
+    let mut label = what;
+    label.insert_str(0, "Copy ");
     let text = StoredValue::new(text);
     let copy = move |_| {
         spawn_local(async move {

@@ -32,6 +32,41 @@ where
     .into_any()
 }
 
+/// Like [`Load`], for a view that keeps what people type in it: it is made once, and its signal follows the data. Once
+/// there is data, a failed reading leaves it as it is; the shell says that the server cannot be reached.
+#[component]
+pub fn LoadLive<T>(
+    /// What is read.
+    resource: LocalResource<Result<T, ApiError>>,
+    /// Makes the view of the data.
+    view: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
+    /// How many lines the skeleton has.
+    #[prop(default = 6)]
+    lines: usize,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let data = Memo::new(move |before: Option<&Option<T>>| match resource.get() {
+        Some(Ok(data)) => Some(data),
+        Some(Err(_)) | None => before.cloned().flatten(),
+    });
+    let has_data = Memo::new(move |_| data.with(Option::is_some));
+    let error = Memo::new(move |_| resource.get().and_then(Result::err));
+    let retry = Callback::new(move |()| resource.refetch());
+    (move || {
+        if has_data.get() {
+            // Only made while there is data, and data is never lost again.
+            view(Signal::derive(move || data.get().expect("the view of the data is made once there is data")))
+        } else if let Some(error) = error.get() {
+            view! { <ErrorState error=error retry=retry /> }.into_any()
+        } else {
+            skeleton(lines)
+        }
+    })
+    .into_any()
+}
+
 fn skeleton(lines: usize) -> AnyView {
     let lines = (0..lines).map(|_| view! { <span class="skeleton-line"></span> }).collect::<Vec<_>>();
     view! {
@@ -52,11 +87,12 @@ pub fn ErrorState(
     retry: Callback<()>,
 ) -> AnyView {
     let is_missing = error.is(problem_code::NOT_FOUND);
+    let (title, advice) = (error.title().to_owned(), error.advice().to_owned());
     view! {
         <div class="state" data-state="error" role="alert">
-            <h2 class="state-title">{error.title().to_owned()}</h2>
-            <p>{error.advice().to_owned()}</p>
-            {request_id_line(&error)}
+            <h2 class="state-title">{title}</h2>
+            <p>{advice}</p>
+            {request_id_line(error)}
             <p class="state-actions">
                 {if is_missing {
                     view! { <a class="button" href="/orders">"Go to Orders"</a> }.into_any()

@@ -78,15 +78,15 @@ pub fn ProblemNotice(
     view! {
         <Notice tone=Tone::Danger title=error.title() role="alert">
             <p>{error.advice().to_owned()}</p>
-            {request_id_line(&error)}
+            {request_id_line(error)}
         </Notice>
     }
     .into_any()
 }
 
 /// The id under which the server's log knows an error; nothing where there is none.
-pub fn request_id_line(error: &ApiError) -> Option<AnyView> {
-    let request_id = error.request_id().to_owned();
+pub fn request_id_line(error: ApiError) -> Option<AnyView> {
+    let request_id = error.into_request_id();
     (!request_id.is_empty()).then(|| {
         view! {
             <p class="request-id">

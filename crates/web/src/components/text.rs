@@ -22,7 +22,7 @@ pub fn Badge(
     /// The exact word of the status.
     #[prop(into)]
     text: String,
-    /// Colour; that of [`status_tone`] where it is left out.
+    /// Colour; that of the word where it is left out.
     #[prop(optional)]
     tone: Option<Tone>,
 ) -> AnyView {
@@ -31,7 +31,7 @@ pub fn Badge(
 }
 
 /// The colour of a status of orders, actions, invoices and accounts.
-pub fn status_tone(status: &str) -> Tone {
+fn status_tone(status: &str) -> Tone {
     match status {
         "Active" | "Completed" | "Paid" => Tone::Success,
         "InActive" | "Pending" | "Part Paid" | "Executing" | "Awaiting Validation" | "Pending Delete Restorable" => {
@@ -72,6 +72,6 @@ pub fn Money(
     /// ISO 4217 code.
     currency: String,
 ) -> AnyView {
-    view! { <data class="money" value=amount_minor.to_string()>{local_money(amount_minor, &currency)}</data> }
-        .into_any()
+    let amount = local_money(amount_minor, &currency);
+    view! { <span class="money" title=currency>{amount}</span> }.into_any()
 }

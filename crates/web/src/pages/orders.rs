@@ -160,13 +160,15 @@ fn focus_on_slash(search_box: NodeRef<leptos::html::Input>) {
         let is_typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|target| {
             ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str()) || target.is_content_editable()
         });
-        if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() && !event.alt_key() {
-            if let Some(search_box) = search_box.get_untracked() {
-                event.prevent_default();
-                // The box is in the page, so it can take the focus.
-                let _ = search_box.focus();
-                search_box.select();
-            }
+        let is_slash = event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if is_slash
+            && !is_typing
+            && let Some(search_box) = search_box.get_untracked()
+        {
+            event.prevent_default();
+            // The box is in the page, so it can take the focus.
+            let _ = search_box.focus();
+            search_box.select();
         }
     });
     on_cleanup(move || listener.remove());

@@ -1,10 +1,125 @@
-//! Settings, Primary Profile.
+//! Settings, Primary Profile: the Customer ID, the profile, what others may move here, the default contacts.
 
-use crate::components::PageHeader;
+use crate::api;
+use crate::components::{CopyButton, Day, LoadLive, Notice, PageHeader, Tone};
+use crate::pages::customers::{DefaultContacts, IncomingSettingForm, contact_lines};
+use crate::session::use_session;
+use handover_core::ids::CustomerId;
+use handover_core::wire::{CustomerDetails, Me, path};
 use leptos::prelude::*;
 
-/// Primary Profile.
+/// The page at `/settings/profile`.
 #[component]
 pub fn ProfilePage() -> AnyView {
-    view! { <PageHeader title="Primary Profile" /> }.into_any()
+    let me = use_session().me();
+    view! {
+        <PageHeader title="Primary Profile" help="customer-id" />
+        {me
+            .map(|me| match me.customer_id {
+                Some(customer_id) => view! { <CustomerProfile customer_id=customer_id /> }.into_any(),
+                None => reseller_profile(me),
+            })}
+    }
+    .into_any()
+}
+
+/// A reseller has no Customer ID; its customers have one each.
+fn reseller_profile(me: Me) -> AnyView {
+    view! {
+        <div class="stack">
+            <section class="card" aria-labelledby="profile">
+                <header class="card-header"><h2 id="profile">"Reseller account"</h2></header>
+                <dl class="card-body facts">
+                    {fact("Name", me.name.into_any())}
+                    {fact("Username", me.username.into_any())}
+                    {fact("Reseller", me.reseller_name.into_any())}
+                    {fact("Reseller ID", me.reseller_id.to_string().into_any())}
+                </dl>
+            </section>
+            <Notice tone=Tone::Info title="A reseller account has no Customer ID.">
+                <p>
+                    "Services belong to customers. The Customer ID of each of yours stands in "
+                    <a href="/customers">"Customers"</a> "."
+                </p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
+
+fn fact(name: &'static str, value: AnyView) -> AnyView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn CustomerProfile(customer_id: CustomerId) -> AnyView {
+    let address = path::fill(path::CUSTOMER, &[&customer_id.to_string()]);
+    let details = LocalResource::new(move || {
+        let address = address.clone();
+        async move { api::get::<CustomerDetails>(&address).await }
+    });
+    let changed = Callback::new(move |()| details.refetch());
+    view! { <LoadLive resource=details view=move |details| profile_view(customer_id, details, changed) /> }.into_any()
+}
+
+fn profile_view(customer_id: CustomerId, details: Signal<CustomerDetails>, changed: Callback<()>) -> AnyView {
+    let id = customer_id.to_string();
+    let rows = Signal::derive(move || details.with(|details| details.default_contacts.clone()));
+    let setting = Memo::new(move |_| details.with(|details| details.incoming_setting));
+    view! {
+        <div class="stack">
+            <section class="card" aria-labelledby="customer-id">
+                <div class="card-body">
+                    <h2 id="customer-id">"Customer ID"</h2>
+                    <p class="big-id">
+                        <span class="big-id-digits">{id.clone()}</span>
+                        <CopyButton text=id what="Customer ID" />
+                    </p>
+                    <p class="soft">
+                        "Whoever moves services to you needs this number and your username. Nobody can take anything from \
+                         you with them."
+                    </p>
+                </div>
+            </section>
+            <div class="halves">
+                {move || details.with(profile_card)}
+                <section class="card" aria-labelledby="incoming">
+                    <header class="card-header"><h2 id="incoming">"Moves to this account"</h2></header>
+                    <div class="card-body">
+                        <IncomingSettingForm customer_id=customer_id setting=setting on_change=changed />
+                    </div>
+                </section>
+            </div>
+            <section class="stack" aria-labelledby="default-contacts">
+                <h2 id="default-contacts">"Default contacts"</h2>
+                <DefaultContacts customer_id=customer_id rows=rows on_change=changed />
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn profile_card(details: &CustomerDetails) -> AnyView {
+    let customer = &details.customer;
+    let username = customer.username.clone();
+    let username =
+        view! { {username.clone()} " " <CopyButton text=username what="Customer Username (Email Address)" /> };
+    view! {
+        <section class="card" aria-labelledby="profile">
+            <header class="card-header"><h2 id="profile">"Profile"</h2></header>
+            <dl class="card-body facts">
+                {fact("Customer Username (Email Address)", username.into_any())}
+                {fact("Name and address", contact_lines(&details.profile))}
+                {fact("Reseller", customer.reseller_name.clone().into_any())}
+                {fact("Customer since", view! { <Day at=details.created_at /> }.into_any())}
+            </dl>
+        </section>
+    }
+    .into_any()
 }

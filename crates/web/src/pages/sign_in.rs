@@ -169,8 +169,8 @@ fn account_choices(choices: RwSignal<Vec<AccountChoice>>, choose: Callback<Login
             let account = choice.account;
             view! {
                 <li>
-                    <button type="button" class="choice" on:click=move |_| choose.run(account)>
-                        <span class="choice-title">{choice.name}</span>
+                    <button type="button" class="account-choice" on:click=move |_| choose.run(account)>
+                        <span class="account-choice-title">{choice.name}</span>
                         <span class="soft">{choice.reseller_name}</span>
                     </button>
                 </li>
@@ -181,7 +181,7 @@ fn account_choices(choices: RwSignal<Vec<AccountChoice>>, choose: Callback<Login
         <section class="form" aria-labelledby="choose-account">
             <h2 id="choose-account" role="status">"Which account?"</h2>
             <p>"This address has an account under more than one reseller."</p>
-            <ul class="choices">{buttons}</ul>
+            <ul class="account-choices">{buttons}</ul>
             <p>
                 <button type="button" class="button" on:click=move |_| choices.set(Vec::new())>"Back"</button>
             </p>
@@ -198,8 +198,8 @@ fn demo_accounts(accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> Any
             let label = String::from("Fill in ") + &username;
             view! {
                 <li>
-                    <button type="button" class="choice" aria-label=label on:click=move |_| fill.run(account.clone())>
-                        <span class="choice-title">{username}</span>
+                    <button type="button" class="account-choice" aria-label=label on:click=move |_| fill.run(account.clone())>
+                        <span class="account-choice-title">{username}</span>
                         <span class="soft">{shows}</span>
                     </button>
                 </li>
@@ -210,7 +210,7 @@ fn demo_accounts(accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> Any
         <section class="demo" aria-labelledby="demo-accounts">
             <h2 id="demo-accounts">"Accounts of this demo"</h2>
             <p class="soft">"Choose one to fill the form in. All of it is made up, and nothing leaves this machine."</p>
-            <ul class="choices">{rows}</ul>
+            <ul class="account-choices">{rows}</ul>
         </section>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! What an order is: warnings first, then its facts, certificate and contacts.
 
 use crate::components::{Badge, CopyButton, Day, Notice, Time, Tone};
+use crate::pages::customers::contact_lines;
 use handover_core::facts::OrderStatus;
 use handover_core::wire::{Certificate, OrderContact, OrderDetails};
 use leptos::prelude::*;
@@ -138,20 +139,10 @@ pub fn contacts(contacts: Vec<OrderContact>) -> AnyView {
     let groups = groups
         .into_iter()
         .map(|(roles, contact)| {
-            let contact = contact.contact;
             view! {
-                <div class="contact">
+                <div>
                     <dt>{roles}</dt>
-                    <dd>
-                        <address>
-                            <strong>{contact.name}</strong>
-                            {line(contact.company)}
-                            {line(contact.address)}
-                            {line([contact.zip, contact.city, contact.country].join(" "))}
-                            {line(contact.email)}
-                            {line(contact.phone)}
-                        </address>
-                    </dd>
+                    <dd>{contact_lines(&contact.contact)}</dd>
                 </div>
             }
         })
@@ -162,13 +153,9 @@ pub fn contacts(contacts: Vec<OrderContact>) -> AnyView {
             {if is_empty {
                 view! { <p class="card-empty">"This service uses no contacts."</p> }.into_any()
             } else {
-                view! { <dl class="card-body contacts">{groups}</dl> }.into_any()
+                view! { <dl class="card-body order-contacts">{groups}</dl> }.into_any()
             }}
         </section>
     }
     .into_any()
-}
-
-fn line(text: String) -> Option<AnyView> {
-    (!text.trim().is_empty()).then(|| view! { <span>{text}</span> }.into_any())
 }
