@@ -87,7 +87,7 @@ impl Page {
         let last_segment = name.rsplit('/').next().unwrap_or_default();
         // Every view has a URL without an extension; they are all the same page.
         let name = if last_segment.contains('.') { name } else { "index.html" };
-        if name.ends_with(".br") {
+        if name.rsplit_once('.').is_some_and(|(_, extension)| extension == "br") {
             return plain(StatusCode::NOT_FOUND, "There is no such file here.");
         }
         let Some(raw) = self.file(name) else {

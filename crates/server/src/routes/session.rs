@@ -32,10 +32,10 @@ pub async fn sign_in(
         candidates.retain(|candidate| candidate.choice.account == account);
     }
     let hashes = candidates.iter().map(|candidate| candidate.password_hash.clone()).collect();
-    let matches = app.passwords.compare(body.password, hashes).await?;
-    let mut matched = candidates.into_iter().zip(matches).filter(|(_, is_match)| *is_match).map(|(found, _)| found);
-    let found = matched.next().ok_or(ApiError::WrongCredentials)?;
-    let others = matched.map(|other| other.choice).collect::<Vec<_>>();
+    let is_right = app.passwords.compare(body.password, hashes).await?;
+    let mut right = candidates.into_iter().zip(is_right).filter(|(_, is_right)| *is_right).map(|(found, _)| found);
+    let found = right.next().ok_or(ApiError::WrongCredentials)?;
+    let others = right.map(|other| other.choice).collect::<Vec<_>>();
     if !others.is_empty() {
         let choices = [vec![found.choice], others].concat();
         return Ok(Json(SignInAnswer::Choose(choices)).into_response());
