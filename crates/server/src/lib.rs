@@ -6,6 +6,7 @@
 pub mod app;
 pub mod canonical;
 pub mod clock;
+pub mod demo;
 pub mod extract;
 pub mod headers;
 pub mod page;
@@ -16,5 +17,7 @@ pub mod request_id;
 pub mod routes;
 pub mod scope;
 pub mod secret;
+pub mod serve;
 pub mod site;
+pub mod start;
 pub mod store;

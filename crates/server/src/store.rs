@@ -18,6 +18,7 @@ mod locked;
 pub mod login;
 mod migrate;
 pub mod move_facts;
+pub mod operator;
 pub mod orders;
 pub mod passwords;
 pub mod products;
