@@ -54,6 +54,8 @@ struct Products {
     said: RwSignal<String>,
     /// Key of the product whose row takes the focus once it is shown.
     wanted: StoredValue<String>,
+    /// Key of the product whose resellers were opened last.
+    opened: StoredValue<String>,
 }
 
 /// The page at `/products`.
@@ -74,16 +76,17 @@ pub fn ProductsPage() -> AnyView {
         refusal: RwSignal::new(None),
         said: RwSignal::new(String::new()),
         wanted: StoredValue::new(filter.with_untracked(|filter| filter.product.clone())),
+        opened: StoredValue::new(String::new()),
     };
     view! {
-        <PageHeader title="Products" help="products" />
+        <PageHeader title="Products" help="signing-up" />
         <div class="stack">
             <p class="lead-text">
                 "What can be sold, for how many days a new order can be given back, and who has signed up. Services \
                  move to a customer of another reseller only where that reseller has signed up for each of their \
                  products."
             </p>
-            <p class="said" role="status">{move || page.said.get()}</p>
+            <p class="outcome" role="status">{move || page.said.get()}</p>
             {move || page.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
             <Load resource=page.resource view=move |products| products_view(page, products) lines=10 />
         </div>
@@ -110,8 +113,10 @@ fn products_view(page: Products, products: Vec<ProductRow>) -> AnyView {
     let table = move || products.with_value(|products| products_table(page, products));
     view! {
         {asked}
-        <Filters filter=page.filter choices=choices has_choice=has_choice />
-        {table}
+        <div>
+            <Filters filter=page.filter choices=choices has_choice=has_choice />
+            {table}
+        </div>
     }
     .into_any()
 }

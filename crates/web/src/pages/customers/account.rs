@@ -51,29 +51,24 @@ pub fn PasswordCard(
         });
     };
     view! {
-        <section class="card" aria-labelledby="password-heading">
+        <section class="card" aria-labelledby="password-heading" hidden=is_deleted>
             <header class="card-header"><h2 id="password-heading">"Password"</h2></header>
             <div class="card-body">
                 <p>
                     {move || {
                         if has_password.get() {
-                            "The customer has set a password. Somebody who forgot it needs a new one-time link."
+                            "The customer has set a password. Somebody who forgot it needs a new one-time link; \
+                             earlier links stop working."
                         } else {
-                            "The customer has not set a password yet: it needs its one-time link to sign in."
+                            "The customer has not set a password yet. It needs a one-time link for that; \
+                             earlier links stop working."
                         }
                     }}
                 </p>
                 {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
-                {move || {
-                    (!is_deleted.get())
-                        .then(|| {
-                            view! {
-                                <form on:submit=ask>
-                                    <SubmitButton pending=pending kind="">"New one-time link"</SubmitButton>
-                                </form>
-                            }
-                        })
-                }}
+                <form on:submit=ask>
+                    <SubmitButton pending=pending kind="">"New one-time link"</SubmitButton>
+                </form>
             </div>
         </section>
         <Dialog id="link-dialog" open=open title="One-time link">
@@ -83,11 +78,13 @@ pub fn PasswordCard(
                     .flatten()
                     .map(|answer| {
                         view! {
-                            <PasswordLink answer=answer />
-                            <div class="dialog-actions">
-                                <button type="button" class="button primary" on:click=move |_| open.set(false)>
-                                    "Done"
-                                </button>
+                            <div class="form">
+                                <PasswordLink answer=answer />
+                                <div class="dialog-actions">
+                                    <button type="button" class="button primary" on:click=move |_| open.set(false)>
+                                        "Done"
+                                    </button>
+                                </div>
                             </div>
                         }
                     })
@@ -124,7 +121,7 @@ pub fn DeleteOrRestore(
                 </h2>
             </header>
             <div class="card-body">
-                <p class="said" role="status">{move || step.said.get()}</p>
+                <p class="outcome" role="status">{move || step.said.get()}</p>
                 {move || if is_deleted.get() { restore_part(step) } else { delete_part(step, live_orders) }}
             </div>
         </section>

@@ -119,6 +119,12 @@ pub fn ContactFields(
             }
         })
         .collect::<Vec<_>>();
+    // The core speaks of typing two letters; here one of a list is chosen.
+    let country_error = errors.of("country");
+    let country_error = Signal::derive(move || {
+        let is_open = draft.country.with(String::is_empty);
+        country_error.get().map(|text| if is_open { "This is empty. Choose a country.".to_owned() } else { text })
+    });
     let choices = country_choices(&draft.country.get_untracked());
     view! {
         <div class="form-grid contact-fields">
@@ -129,7 +135,7 @@ pub fn ContactFields(
                 value=draft.country
                 choices=Signal::stored(choices)
                 on_choose=Callback::new(move |code| draft.country.set(code))
-                error=errors.of("country")
+                error=country_error
             />
         </div>
     }

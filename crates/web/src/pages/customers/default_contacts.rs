@@ -39,7 +39,7 @@ pub fn DefaultContacts(
         <p class="soft">
             "They take the place of the contact details of services that move here, unless those are retained."
         </p>
-        <p class="said" role="status">{move || editor.said.get()}</p>
+        <p class="outcome" role="status">{move || editor.said.get()}</p>
         <div class="contact-cards">{cards}</div>
         <ContactDialog editor=editor />
     }

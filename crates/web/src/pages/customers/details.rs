@@ -35,7 +35,7 @@ pub fn CustomerPage() -> AnyView {
         customer_view(details, reread)
     };
     view! {
-        <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] help="customers" />
+        <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] />
         <Load resource=resource view=view lines=12 />
     }
     .into_any()
@@ -134,7 +134,11 @@ fn account_card(details: Memo<CustomerDetails>) -> AnyView {
                 </div>
                 <div>
                     <dt>"Username"</dt>
-                    <dd>{customer.username.clone()} " " <CopyButton text=customer.username what="username" /></dd>
+                    <dd>
+                        <span class="copyable">
+                            {customer.username.clone()} <CopyButton text=customer.username what="username" />
+                        </span>
+                    </dd>
                 </div>
                 <div>
                     <dt>"Reseller"</dt>

@@ -131,7 +131,7 @@ pub fn IncomingSettingForm(
                 {move || {
                     (!read_only.get()).then(|| view! { <SubmitButton pending=pending kind="">"Save"</SubmitButton> })
                 }}
-                <span class="said" role="status">{move || is_saved.get().then_some("Saved.")}</span>
+                <span class="outcome" role="status">{move || is_saved.get().then_some("Saved.")}</span>
             </div>
         </form>
     }

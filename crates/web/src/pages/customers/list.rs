@@ -32,7 +32,7 @@ pub fn CustomersPage() -> AnyView {
         })
     };
     view! {
-        <PageHeader title="Customers" help="customers">
+        <PageHeader title="Customers" help="adding-a-customer">
             <a class="button primary" href="/customers/new"><Icon name="plus" /> "Add a customer"</a>
         </PageHeader>
         <Filters query=query />
@@ -88,7 +88,7 @@ fn customers_view(page: Page<CustomerRow>, query: ListQuery) -> AnyView {
     let rows = page.items.into_iter().map(customer_row).collect::<Vec<_>>();
     view! {
         <div class="table-card">
-            <table class="table linked" role="table">
+            <table class="table linked customers" role="table">
                 <caption class="visually-hidden">"Customers"</caption>
                 <thead role="rowgroup">
                     <tr role="row">
@@ -148,8 +148,7 @@ fn no_customers(query: &ListQuery) -> AnyView {
     view! {
         <EmptyState title="No customer matches">
             <p>
-                "The search finds names and usernames by how they begin, and Customer IDs as a whole. Deleted \
-                 customers have their own status."
+                "The search finds names, usernames and Customer IDs by how they begin."
             </p>
             <p class="state-actions">
                 <a class="button" href="/customers">"Show all customers"</a>

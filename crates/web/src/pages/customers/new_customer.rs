@@ -25,7 +25,7 @@ pub fn NewCustomerPage() -> AnyView {
             None => "Add a customer".to_owned(),
         })
     });
-    let own = use_session().me().map(|me| (me.reseller_id, me.reseller_name));
+    let own = untrack(|| use_session().me()).map(|me| (me.reseller_id, me.reseller_name));
     let resellers = LocalResource::new(move || {
         let own = own.clone();
         async move {
@@ -37,7 +37,7 @@ pub fn NewCustomerPage() -> AnyView {
         }
     });
     view! {
-        <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] help="add-customer" />
+        <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] help="adding-a-customer" />
         {move || match form.added.get() {
             Some(answer) => added(form, answer),
             None => {
@@ -226,7 +226,11 @@ fn added(form: NewCustomer, answer: PasswordLinkAnswer) -> AnyView {
                     <dl class="facts">
                         <div>
                             <dt>"Customer Username (Email Address)"</dt>
-                            <dd>{username.clone()} " " <CopyButton text=username what="username" /></dd>
+                            <dd>
+                                <span class="copyable">
+                                    {username.clone()} <CopyButton text=username what="username" />
+                                </span>
+                            </dd>
                         </div>
                     </dl>
                 </div>

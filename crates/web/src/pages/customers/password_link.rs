@@ -32,7 +32,7 @@ pub fn PasswordLink(
                     <CopyButton text=link what="the one-time link" />
                 </div>
                 <p class="field-hint" id="password-link-ends">
-                    "Works once, until " <Time at=answer.expires_at /> ". Earlier links do not work any more."
+                    "Works once, until " <Time at=answer.expires_at /> "."
                 </p>
             </div>
             <Notice tone=Tone::Warning title="This link is shown only once.">

@@ -98,7 +98,8 @@ fn product_row(page: Products, filter: &Filter, product: &ProductRow) -> AnyView
 fn all_sign_ups(page: Products, product: &ProductRow) -> AnyView {
     let count = product.resellers.iter().filter(|row| row.signed_up).count();
     let summary = format!("{count} of {} resellers", product.resellers.len());
-    let is_open = RwSignal::new(false);
+    let was_open = page.opened.with_value(|opened| *opened == product.product_key);
+    let is_open = RwSignal::new(was_open);
     let product = StoredValue::new(product.clone());
     // Only what is open is in the page, so that long lists in large trees stay quick.
     let rows = move || {
@@ -119,9 +120,12 @@ fn all_sign_ups(page: Products, product: &ProductRow) -> AnyView {
     };
     let toggled = move |event: leptos::ev::Event| {
         is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+        if is_open.get_untracked() {
+            page.opened.set_value(product.with_value(|product| product.product_key.clone()));
+        }
     };
     view! {
-        <details class="sign-ups" on:toggle=toggled>
+        <details class="sign-ups" open=was_open on:toggle=toggled>
             <summary>{summary}</summary>
             <ul>{move || is_open.get().then(rows)}</ul>
         </details>
@@ -142,7 +146,7 @@ fn sign_up_state(page: Products, product: &ProductRow, row: &SignUpRow) -> AnyVi
         }
         .into_any();
     }
-    let label = format!("Sign {} up for {}", row.reseller_name, product.name);
+    let label = format!("Sign up {} for {}", row.reseller_name, product.name);
     let product_key = product.product_key.clone();
     let done = format!("{} has signed up for {}.", row.reseller_name, product.name);
     let reseller_id = row.reseller_id;
