@@ -2,9 +2,7 @@
 //! codes are expected, in order. The same cases run natively, in WebAssembly in a browser, and through HTTP.
 
 use handover_core::facts::MoveFacts;
-use handover_core::ids::OrderId;
 use handover_core::wire::MoveBody;
-use handover_core::{Blocker, MoveRequest, check};
 use serde_json::Value;
 
 /// The example that moves.
@@ -62,13 +60,5 @@ fn read(file: &str, case: &Value) -> Case {
         expected_codes: serde_json::from_value(case["expect"].clone())
             .unwrap_or_else(|error| panic!("{name}: {error}")),
         name,
-    }
-}
-
-/// The codes that the core gives: those of the wrong fields, else those of the blockers.
-pub fn codes_by_core(order_id: OrderId, body: &MoveBody, facts: &MoveFacts) -> Vec<String> {
-    match MoveRequest::parse(order_id, body) {
-        Err(errors) => errors.into_iter().map(|error| error.code).collect(),
-        Ok(request) => check(request.contacts, facts).blockers().map(Blocker::code).map(String::from).collect(),
     }
 }
