@@ -127,10 +127,8 @@ pub fn IncomingSettingForm(
                 {lines}
             </fieldset>
             {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
-            <div class="form-actions">
-                {move || {
-                    (!read_only.get()).then(|| view! { <SubmitButton pending=pending kind="">"Save"</SubmitButton> })
-                }}
+            <div class="form-actions" hidden=read_only>
+                <SubmitButton pending=pending kind="">"Save"</SubmitButton>
                 <span class="outcome" role="status">{move || is_saved.get().then_some("Saved.")}</span>
             </div>
         </form>
