@@ -73,7 +73,7 @@ fn move_page(order_id: OrderId) -> AnyView {
         requests::load(known);
     });
     view! {
-        <PageHeader title="Move Services" crumbs=crumbs />
+        <PageHeader title="Move Services" crumbs=crumbs help="moving" />
         {move || match without_facts.get() {
             Some(error) => view! { <ErrorState error=error retry=retry /> }.into_any(),
             None => move_form(known, account.clone()),
@@ -90,7 +90,7 @@ fn move_form(known: Known, account: String) -> AnyView {
     let on_receipt = Callback::new(move |receipt: Receipt| {
         // Going back must not lead to the form of a move that is done.
         let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate(&format!("/moves/{}?done", receipt.move_id), options);
+        navigate(&format!("/moves/{}", receipt.move_id), options);
     });
     let on_check_again = Callback::new(move |()| requests::check_again(known, confirming, on_receipt));
     let on_password = Callback::new(move |()| requests::authorise_and_move(known, confirming, on_receipt));

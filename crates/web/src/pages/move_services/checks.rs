@@ -6,6 +6,7 @@ use super::remedies::{Offer, offers};
 use super::state::{RowState, passed_count, remaining, rows};
 use crate::components::{Icon, ProblemNotice, Time};
 use handover_core::blocker::Subject;
+use handover_core::ids::OrderId;
 use handover_core::{Blocker, Rule, Timestamp};
 use leptos::prelude::*;
 
@@ -51,7 +52,7 @@ fn check_row(known: Known, place: usize, rule: Rule, on_offer: Callback<Offer>) 
                     RowState::Waiting | RowState::Checking => Some(view! { <Icon name="clock" /> }),
                 }}
             </span>
-            <div class="move-check-text">
+            <div class="move-check-text" aria-live=(rule == Rule::Pair).then_some("polite")>
                 {move || match state.get() {
                     RowState::Blocked(blockers) => blocked(known, blockers, on_offer),
                     RowState::Passed | RowState::Waiting | RowState::Checking => {
@@ -132,18 +133,25 @@ fn blocker_line(known: Known, blocker: &Blocker, on_offer: Callback<Offer>) -> A
 
 /// Which services, in which way, and what to do or until when to wait.
 fn what(known: Known, blocker: &Blocker) -> AnyView {
-    let links = service_links(known, blocker);
     let detail = detail(blocker);
-    let then = match blocker.clears_at() {
-        Some(until) => clears(known, until),
-        None => view! { <span class="move-remedy">{blocker.remedy().to_string()}</span> }.into_any(),
-    };
+    let mut parts = service_links(known, blocker, detail.is_empty());
+    if !detail.is_empty() {
+        parts.insert(0, view! { <span class="move-detail">{detail}</span> }.into_any());
+    }
+    let clears_at = blocker.clears_at();
+    if let Some(until) = clears_at {
+        parts.push(clears(known, until));
+    }
+    let mut line = Vec::new();
+    for part in parts {
+        if !line.is_empty() {
+            line.push(" · ".into_any());
+        }
+        line.push(part);
+    }
     view! {
-        <p class="move-blocker-text">
-            {(!detail.is_empty()).then(|| view! { <span>{detail}</span> })}
-            {links}
-            {then}
-        </p>
+        {(!line.is_empty()).then(|| view! { <p>{line}</p> })}
+        {clears_at.is_none().then(|| view! { <p class="move-remedy">{blocker.remedy().to_string()}</p> })}
     }
     .into_any()
 }
@@ -172,18 +180,23 @@ fn detail(blocker: &Blocker) -> String {
     }
 }
 
-fn service_links(known: Known, blocker: &Blocker) -> Vec<AnyView> {
+/// Each service of the blocker, linked to its details; its number only where the detail does not name it.
+fn service_links(known: Known, blocker: &Blocker, with_number: bool) -> Vec<AnyView> {
     let order_ids = match blocker.subject() {
         Subject::Orders(order_ids) => order_ids,
         Subject::Domain | Subject::Pair | Subject::NewCustomer | Subject::Product(_) => return Vec::new(),
     };
-    let link = |order_id| {
+    let link = |order_id: OrderId| {
         let product = known.facts.with_untracked(|facts| {
             let services = facts.as_ref().map_or(&[][..], |facts| &facts.services);
             services.iter().find(|service| service.order_id == order_id).map(|service| service.product.name.clone())
         });
-        let text = format!("Order {order_id}");
-        view! { <a href=format!("/orders/{order_id}")>{product.unwrap_or_default()} " · " {text}</a> }.into_any()
+        let text = match product {
+            Some(product) if with_number => format!("Order {order_id} ({product})"),
+            Some(product) => product,
+            None => format!("Order {order_id}"),
+        };
+        view! { <a href=format!("/orders/{order_id}")>{text}</a> }.into_any()
     };
     order_ids.into_iter().map(link).collect()
 }

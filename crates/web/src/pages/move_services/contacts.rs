@@ -41,6 +41,7 @@ pub fn ContactsSection(
                     "the contact details change to the default contacts of the new customer."
                 </li>
             </ul>
+            </div>
             <div class="table-area">
                 <table class="table move-contacts">
                     <caption class="visually-hidden">"Contacts before and after the move, by role"</caption>
@@ -54,7 +55,7 @@ pub fn ContactsSection(
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <div role="status">
+            <div class="move-warning" role="status">
                 {move || {
                     registrant_changes
                         .get()
@@ -69,7 +70,6 @@ pub fn ContactsSection(
                             }
                         })
                 }}
-            </div>
             </div>
         </section>
     }

@@ -29,13 +29,8 @@ pub fn PlanColumn(
                     Some(plan) => services(&plan),
                 }}
             </section>
-            <section class="card" aria-labelledby="move-stays">
-                <header class="card-header"><h2 id="move-stays">"What stays"</h2></header>
-                {move || match plan.get() {
-                    None => skeleton(),
-                    Some(plan) => stays(&plan.stays),
-                }}
-            </section>
+            // It comes with the plan: were it there before, the list above would push it down.
+            {move || plan.with(|plan| plan.as_ref().map(|plan| stays(&plan.stays)))}
         </aside>
     }
     .into_any()
@@ -96,11 +91,14 @@ fn stays(stays: &WhatStays) -> AnyView {
     ];
     let lines: Vec<_> = lines.into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect();
     view! {
-        <ul class="move-stays">
-            {lines}
-            <li>"Order ids, certificate, validation state and paid terms do not change."</li>
-            <li>"The next renewal is billed to the new customer at its reseller's price."</li>
-        </ul>
+        <section class="card" aria-labelledby="move-stays">
+            <header class="card-header"><h2 id="move-stays">"What stays"</h2></header>
+            <ul class="move-stays">
+                {lines}
+                <li>"Order ids, certificate, validation state and paid terms do not change."</li>
+                <li>"The next renewal is billed to the new customer at its reseller's price."</li>
+            </ul>
+        </section>
     }
     .into_any()
 }

@@ -60,8 +60,11 @@ pub fn offers(blocker: &Blocker, facts: &MoveFacts) -> Vec<Offer> {
             vec![Offer::CancelAction(action)]
         }
         Remedy::SettleInvoice(invoice_id) => invoice_offers(blocker, invoice_id, facts),
-        Remedy::SignUp { reseller_id, .. } if is_reseller && may_be_below(reseller_id, facts) => {
-            vec![Offer::Link { href: "/products".into(), label: "Sign up for the product" }]
+        Remedy::SignUp { reseller_id, product_key } if is_reseller && may_be_below(reseller_id, facts) => {
+            vec![Offer::Link {
+                href: format!("/products?reseller={reseller_id}&product={product_key}"),
+                label: "Sign up for the product",
+            }]
         }
         Remedy::RetainContacts | Remedy::AddDefaultContacts => vec![Offer::RetainContacts],
         Remedy::CancelAction(_)
@@ -223,6 +226,7 @@ pub fn QuestionDialogs(
             sure(String::new());
         }
     };
+    let plain_refusal = move || refusal.get().filter(|_| asking.is_plain_open.get());
     view! {
         <ReasonDialog
             id="remedy-reason"
@@ -238,7 +242,7 @@ pub fn QuestionDialogs(
         <Dialog id="remedy-plain" open=asking.is_plain_open title=title>
             <form class="form" on:submit=submit>
                 <p>{move || text.get()}</p>
-                {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+                {move || plain_refusal().map(|error| view! { <ProblemNotice error=error /> })}
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| asking.close()>"Back"</button>
                     <SubmitButton pending=pending>{move || title.get()}</SubmitButton>

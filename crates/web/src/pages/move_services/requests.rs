@@ -75,16 +75,11 @@ pub fn look_up(known: Known, pair: Pair) {
     });
 }
 
-/// What is said of a look-up: who it is, or the exact message, and how the checks stand.
+/// What is said of a look-up: who it is and how the checks stand. That it is nobody is said by the first row itself.
 fn said(known: Known) -> String {
     let recipient = known.facts.with_untracked(|facts| facts.as_ref().and_then(pair::recipient));
-    known.rows.with_untracked(|rows| {
-        let first = recipient.or_else(|| match rows.first().map(|row| &row.state) {
-            Some(RowState::Blocked(blockers)) => blockers.first().map(ToString::to_string),
-            Some(RowState::Passed | RowState::Waiting | RowState::Checking) | None => None,
-        });
-        format!("{}. {}", first.unwrap_or_default(), summary(rows))
-    })
+    let summary = known.rows.with_untracked(|rows| summary(rows));
+    recipient.map_or(summary.clone(), |recipient| format!("{recipient}. {summary}"))
 }
 
 /// Carries a remedy out, reads the facts again and says what has passed by it.

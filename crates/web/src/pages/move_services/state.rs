@@ -178,6 +178,9 @@ pub fn summary(rows: &[Row]) -> String {
     parts.join(", ") + "."
 }
 
+/// How many blocked checks the reason beside Confirm names; the list above it has them all.
+const NAMED_CHECKS: usize = 3;
+
 /// Why Confirm is off; `None` when it is on.
 pub fn open_checks(rows: &[Row]) -> Option<String> {
     let open: Vec<_> = rows.iter().filter(|row| row.state != RowState::Passed).collect();
@@ -185,13 +188,16 @@ pub fn open_checks(rows: &[Row]) -> Option<String> {
     if count == 0 {
         return None;
     }
-    let blocked: Vec<_> = open
+    let mut parts: Vec<_> = open
         .iter()
         .filter(|row| matches!(row.state, RowState::Blocked(_)))
         .map(|row| row.rule.title().to_string())
         .collect();
-    let waiting = count - blocked.len();
-    let mut parts = blocked;
+    let waiting = count - parts.len();
+    if parts.len() > NAMED_CHECKS {
+        let others = parts.split_off(NAMED_CHECKS).len();
+        parts.push(format!("{others} more blocked"));
+    }
     if waiting > 0 {
         let is_checking = open.iter().any(|row| row.state == RowState::Checking);
         let what = if is_checking { "being checked" } else { "waiting for the new customer" };
