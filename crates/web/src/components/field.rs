@@ -98,7 +98,8 @@ pub fn Field(
             on:input=move |event| value.set(event_target_value(&event))
             on:blur=move |_| {
                 if let Some(on_leave) = on_leave {
-                    on_leave.run(());
+                    // A field that had the focus when its page went away is left too, when nobody listens any more.
+                    on_leave.try_run(());
                 }
             }
         />
