@@ -173,7 +173,7 @@ mod tests {
             let entry = crate::store::audit::Entry {
                 domain: "",
                 kind: "test",
-                at: handover_core::Timestamp(0),
+                at: Timestamp(0),
                 login_id: None,
                 move_id: None,
                 body: &body,
