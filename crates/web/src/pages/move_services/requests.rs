@@ -140,7 +140,7 @@ async fn send_remedy(offer: &Offer, reason: String) -> Result<(), ApiError> {
             api::post::<IgnoredAny>(&address, &ReasonBody { reason }).await
         }
         Offer::Unsuspend(order_id) => {
-            api::post::<IgnoredAny>(&of_order(path::ORDER_UNSUSPEND, *order_id), &serde_json::Map::new()).await
+            api::post::<IgnoredAny>(&of_order(path::ORDER_UNSUSPEND, *order_id), &ReasonBody { reason }).await
         }
         // These are done in the page.
         Offer::RetainContacts | Offer::CorrectPair | Offer::Link { .. } => return Ok(()),
