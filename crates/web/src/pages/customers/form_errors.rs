@@ -42,10 +42,11 @@ impl FormErrors {
         })
     }
 
-    /// For the form's `focusout`: the field may show its error from now on.
+    /// For the form's `focusout`: the field may show its error from now on. A field that goes away with its page while
+    /// it has the focus is left too, when nobody is told any more.
     pub fn leave(self, event: &Event) {
         let field = field_of(event);
-        if self.left.with_untracked(|left| !left.contains(&field)) {
+        if self.left.try_with_untracked(|left| !left.contains(&field)) == Some(true) {
             self.left.update(|left| left.push(field));
         }
     }

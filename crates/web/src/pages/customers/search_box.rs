@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 /// How long somebody pauses before the list follows what is typed.
 const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
-/// A search box: it searches after a pause, and `/` moves to it. The form around it calls `on_search` at once.
+/// A search box: it searches after a pause, with Enter at once; `/` moves to it.
 #[component]
 pub fn SearchBox(
     /// Unique in the page.
@@ -32,7 +32,11 @@ pub fn SearchBox(
         }
     });
     focus_on_slash(element);
-    let mut search_later = debounce(TYPING_PAUSE, move |text: String| on_search.run(text.trim().to_owned()));
+    // The page may be gone when the pause is over.
+    let search = move |text: String| {
+        on_search.try_run(text.trim().to_owned());
+    };
+    let mut search_later = debounce(TYPING_PAUSE, search);
     view! {
         <div class="field">
             <label for=id>{label}</label>
@@ -48,7 +52,11 @@ pub fn SearchBox(
                     aria-keyshortcuts="/"
                     node_ref=element
                     on:input=move |event| search_later(event_target_value(&event))
-                    on:change=move |event| on_search.run(event_target_value(&event).trim().to_owned())
+                    on:keydown=move |event| {
+                        if event.key() == "Enter" {
+                            search(event_target_value(&event));
+                        }
+                    }
                 />
                 <Icon name="search" />
                 <kbd aria-hidden="true">"/"</kbd>

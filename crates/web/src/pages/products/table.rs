@@ -119,8 +119,9 @@ fn all_sign_ups(page: Products, product: &ProductRow) -> AnyView {
         })
     };
     let toggled = move |event: leptos::ev::Event| {
-        is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
-        if is_open.get_untracked() {
+        let opens = event_target::<web_sys::Element>(&event).has_attribute("open");
+        // The browser tells it later, when the row may be gone.
+        if is_open.try_set(opens).is_none() && opens {
             page.opened.set_value(product.with_value(|product| product.product_key.clone()));
         }
     };
