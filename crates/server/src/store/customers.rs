@@ -9,7 +9,7 @@ use super::move_facts::LIVE;
 use super::{Row, StoreError, Tx, contacts};
 use crate::problem::ApiError;
 use crate::scope::Scope;
-use crate::values;
+use crate::{canonical, values};
 use handover_core::FieldError;
 use handover_core::facts::{AccountStatus, IncomingSetting};
 use handover_core::ids::{CustomerId, ResellerId};
@@ -20,7 +20,8 @@ use handover_core::wire::{ContactBody, CustomerDetails, CustomerRow, ListQuery, 
 /// # Errors
 /// [`ApiError::Fields`] when the query names a status or a place in the list that does not exist.
 pub fn list(tx: &Tx, reseller_id: ResellerId, query: &ListQuery) -> Result<Page<CustomerRow>, ApiError> {
-    let search = query.q.trim().to_lowercase();
+    let typed = query.q.trim();
+    let search = typed.to_lowercase();
     let after = place_in_list(&query.after)?;
     if !query.status.is_empty() && AccountStatus::from_text(&query.status).is_none() {
         return Err(ApiError::Fields(vec![FieldError::new(
@@ -34,8 +35,9 @@ pub fn list(tx: &Tx, reseller_id: ResellerId, query: &ListQuery) -> Result<Page<
         &format!(
             "SELECT {ROW} FROM customer JOIN reseller ON reseller.id = customer.reseller_id
              WHERE customer.reseller_id IN (SELECT reseller_id FROM reseller_ancestor WHERE ancestor_id = $1)
-               AND ($2 = '' OR lower(customer.name) LIKE $3 ESCAPE '!' OR customer.username LIKE $3 ESCAPE '!'
-                    OR CAST(customer.id AS TEXT) LIKE $3 ESCAPE '!')
+               AND ($2 = '' OR lower(customer.name) LIKE $3 ESCAPE '!' OR customer.username LIKE $9 ESCAPE '!'
+                    OR CAST(customer.id AS TEXT) LIKE $3 ESCAPE '!'
+                    OR customer.name LIKE $7 ESCAPE '!' OR customer.name LIKE $8 ESCAPE '!')
                AND ($4 = '' OR customer.status = $4)
                AND ($5 = 0 OR (lower(customer.name), customer.id) >
                    (SELECT lower(last.name), last.id FROM customer AS last WHERE last.id = $5 AND last.reseller_id IN
@@ -48,7 +50,10 @@ pub fn list(tx: &Tx, reseller_id: ResellerId, query: &ListQuery) -> Result<Page<
             beginning(&search),
             query.status.as_str(),
             after,
-            i64::try_from(PAGE_ROWS).unwrap_or(i64::MAX).saturating_add(1)
+            i64::try_from(PAGE_ROWS).unwrap_or(i64::MAX).saturating_add(1),
+            beginning(typed),
+            beginning(&capitalised(typed)),
+            beginning(&username_beginning(&search))
         ],
     )?;
     let mut items = rows.iter().map(customer_row).collect::<Result<Vec<_>, _>>()?;
@@ -155,6 +160,20 @@ fn beginning(text: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// `åsa` to `Åsa`: SQLite's own `lower` and LIKE know no letters but A to Z, and a name begins with a capital.
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The beginning of a username as it is stored, where the domain part is in A-labels.
+fn username_beginning(text: &str) -> String {
+    match text.rsplit_once('@') {
+        Some((local, domain)) => format!("{local}@{}", canonical::domain_beginning(domain)),
+        None => text.to_owned(),
+    }
 }
 
 /// The Customer ID behind which a page begins; 0 for the first page.

@@ -88,11 +88,17 @@ fn the_list_searches_names_usernames_and_customer_ids_from_their_beginning() {
         ("_", vec![]),
         ("தமிழ்", vec!["தமிழ்செல்வி முருகன்"]),
         ("xenia", vec![]),
+        ("jür", vec!["Jürgen Müller"]),
+        ("JÜRGEN%40bäckerei-MÜLLER.ex", vec!["Jürgen Müller"]),
     ] {
         let query = query.chars().map(|c| if c.is_ascii() { c.to_string() } else { percent(c) }).collect::<String>();
         let page: Page<CustomerRow> = panel.get(GOPEDRO, &format!("/customers?q={query}")).ok();
         let names: Vec<_> = page.items.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, expected, "{query}");
+    }
+    for typed in ["%C3%A5sa", "%C3%85sa", "%C3%85SA"] {
+        let page: Page<CustomerRow> = panel.get(RESELLER_B, &format!("/customers?q={typed}")).ok();
+        assert_eq!(page.items.len(), 1, "{typed}");
     }
     let deleted: Page<CustomerRow> = panel.get(GOPEDRO, "/customers?status=Deleted").ok();
     assert_eq!(deleted.items.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Dora Nováková"]);
