@@ -170,22 +170,57 @@ impl<'query> Search<'query> {
 fn of_customer(limit: usize) -> String {
     format!(
         "SELECT {ROW_COLUMNS} FROM service {ROW_JOINS}
-         WHERE service.customer_id = $9 AND {IN_SCOPE} AND {FILTERS}
-         ORDER BY service.domain, service.id LIMIT {limit}"
+         WHERE {IN_SCOPE} AND service.id IN (
+             SELECT service.id FROM service
+             WHERE service.customer_id = $9 AND {FILTERS}
+             ORDER BY service.domain, service.id LIMIT {limit})
+         ORDER BY service.domain, service.id"
     )
 }
 
-/// The first rows of each reseller come from its own part of the index, and the first rows of those are the page: the
-/// cost grows with the resellers of the tree, not with their orders.
+/// The first rows of each reseller come from its own part of the index, and the first of those are the page: the cost
+/// grows with the resellers of the tree, not with their orders.
 fn of_tree(limit: usize) -> String {
     format!(
-        "SELECT {ROW_COLUMNS} FROM reseller_ancestor
-         JOIN service AS service ON service.id IN (
-             SELECT service.id FROM service
-             WHERE service.reseller_id = reseller_ancestor.reseller_id AND {FILTERS}
-             ORDER BY service.domain, service.id LIMIT {limit})
-         {ROW_JOINS}
-         WHERE reseller_ancestor.ancestor_id = $2
-         ORDER BY service.domain, service.id LIMIT {limit}"
+        "SELECT {ROW_COLUMNS} FROM service {ROW_JOINS}
+         WHERE service.id IN (
+             SELECT first.id FROM reseller_ancestor
+             JOIN service AS first ON first.id IN (
+                 SELECT service.id FROM service
+                 WHERE service.reseller_id = reseller_ancestor.reseller_id AND {FILTERS}
+                 ORDER BY service.domain, service.id LIMIT {limit})
+             WHERE reseller_ancestor.ancestor_id = $2
+             ORDER BY first.domain, first.id LIMIT {limit})
+         ORDER BY service.domain, service.id"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// The steps of SQLite's plan that read orders.
+    async fn plan(sql: String, value_count: usize) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("handover.db")).unwrap();
+        let read = store.read(move |tx| {
+            let rows = tx.rows(&format!("EXPLAIN QUERY PLAN {sql}"), &vec![Value::Null; value_count])?;
+            rows.iter().map(|row| row.get::<String>(3)).collect::<Result<Vec<_>, StoreError>>()
+        });
+        let steps = read.await.unwrap();
+        steps.into_iter().filter(|step| step.contains("SCAN") || step.contains("service_by")).collect()
+    }
+
+    #[tokio::test]
+    async fn a_customers_list_reads_its_own_part_of_the_index_and_nothing_else() {
+        let index = "SEARCH service USING COVERING INDEX service_by_customer (customer_id=? AND domain>? AND domain<?)";
+        assert_eq!(plan(of_customer(51), 9).await, [index]);
+    }
+
+    #[tokio::test]
+    async fn a_resellers_list_reads_the_parts_of_its_tree_and_nothing_else() {
+        let index = "SEARCH service USING COVERING INDEX service_by_reseller (reseller_id=? AND domain>? AND domain<?)";
+        assert_eq!(plan(of_tree(51), 8).await, [index]);
+    }
 }
