@@ -1,4 +1,4 @@
-//! Passwords of customers, set by a one-time link that a reseller makes (S14).
+//! Passwords, set by a one-time link: a reseller makes one for its customer (S14), the command line for the operator.
 //!
 //! Only the SHA-256 of a link's token is stored. A link that is unknown, used, void or over answers always alike.
 
@@ -97,7 +97,8 @@ struct WorkingLink {
     login_id: LoginId,
     username: String,
     reseller_name: String,
-    customer_id: CustomerId,
+    /// `None` for a reseller's own sign-in.
+    customer_id: Option<CustomerId>,
 }
 
 fn working_link(tx: &Tx, token: &str, now: Timestamp) -> Result<WorkingLink, ApiError> {
@@ -106,10 +107,10 @@ fn working_link(tx: &Tx, token: &str, now: Timestamp) -> Result<WorkingLink, Api
         "SELECT login.id, login.username, reseller.name, customer.id
          FROM password_link
            JOIN login ON login.id = password_link.login_id
-           JOIN customer ON customer.id = login.customer_id
-           JOIN reseller ON reseller.id = customer.reseller_id
+           LEFT JOIN customer ON customer.id = login.customer_id
+           JOIN reseller ON reseller.id = COALESCE(customer.reseller_id, login.reseller_id)
          WHERE password_link.token_hash = $1 AND password_link.used_at IS NULL AND password_link.expires_at > $2
-           AND customer.status <> 'Deleted'",
+           AND (login.customer_id IS NULL OR customer.status <> 'Deleted')",
         values![&token_hash[..], now],
     )?;
     let row = row.ok_or_else(does_not_work)?;

@@ -4,7 +4,11 @@ use crate::support::{START, TestServer};
 use crate::world::{self, GOPEDRO, PASSWORD, PAULA, PAULA_LOGIN, RESELLER_B};
 use handover_core::Timestamp;
 use handover_core::ids::{CustomerId, LoginId};
-use handover_core::wire::{AccountKind, DemoAccount, SessionState, SignInAnswer, SignInBody, path, problem_code};
+use handover_core::wire::{
+    AccountKind, DemoAccount, PasswordLinkState, SessionState, SetPasswordBody, SignInAnswer, SignInBody, TokenBody,
+    path, problem_code,
+};
+use handover_server::store::{self, StoreError};
 use handover_server::values;
 
 const MINUTE_MS: i64 = 60_000;
@@ -59,7 +63,7 @@ fn a_wrong_password_an_unknown_user_and_a_login_without_password_answer_alike() 
     let server = TestServer::start(|tx| {
         world::people(tx)?;
         tx.execute("UPDATE login SET password_hash = NULL WHERE username = 'quentin@example.com'", values![])?;
-        Ok::<_, handover_server::store::StoreError>(())
+        Ok::<_, StoreError>(())
     });
     let before = server.dump();
     let answers =
@@ -111,7 +115,7 @@ fn only_the_accounts_whose_password_is_right_are_a_choice() {
         world::login(tx, LoginId(91), "paula@example.com", Some(CustomerId(900_000_002)), None)?;
         let other = handover_server::password::hash(handover_server::password::Cost::Cheap, "another password");
         tx.execute("UPDATE login SET password_hash = $1 WHERE id = 91", values![other])?;
-        Ok::<_, handover_server::store::StoreError>(())
+        Ok::<_, StoreError>(())
     });
     let SignInAnswer::SignedIn(me) = server.client().post(path::SESSION, &body("paula@example.com", PASSWORD)).json()
     else {
@@ -136,9 +140,7 @@ fn nobody_signs_in_under_a_reseller_that_is_not_active() {
     let paula = server.signed_in("paula@example.com", PASSWORD);
     for reseller in [GOPEDRO, world::OPERATOR] {
         let set = move |status: &'static str| {
-            move |tx: &handover_server::store::Tx| {
-                tx.execute("UPDATE reseller SET status = $1 WHERE id = $2", values![status, reseller])
-            }
+            move |tx: &store::Tx| tx.execute("UPDATE reseller SET status = $1 WHERE id = $2", values![status, reseller])
         };
         server.write(set("Suspended"));
         for username in ["paula@example.com", "admin@gopedro.example"] {
@@ -262,4 +264,24 @@ fn a_demo_lists_its_accounts_to_who_is_signed_out() {
     let account =
         DemoAccount { username: "paula@example.com".into(), password: "secret".into(), shows: "Moves".into() };
     assert_eq!(nobody.demo_accounts, [account]);
+}
+
+#[test]
+fn the_operator_of_an_empty_panel_sets_a_password_by_its_link_and_signs_in() {
+    let server = TestServer::start(|_| Ok::<_, StoreError>(()));
+    let link = server.write(|tx| {
+        let made = store::operator::make_link(tx, &[7; 32], "Example Hosting", "you@example.com", START);
+        Ok(made.expect("the panel has no operator yet"))
+    });
+    let token = link.strip_prefix("/set-password#").expect("it is a path of the page").to_owned();
+    let client = server.client();
+    let state: PasswordLinkState = client.post(path::PASSWORD_LINK, &TokenBody { token: token.clone() }).json();
+    assert_eq!((state.username.as_str(), state.reseller_name.as_str()), ("you@example.com", "Example Hosting"));
+    let set = SetPasswordBody { token, password: PASSWORD.to_owned() };
+    assert_eq!(client.post(path::PASSWORD, &set).status, 204);
+    assert_eq!(client.post(path::PASSWORD, &set).problem().code, problem_code::NOT_POSSIBLE, "it works once");
+    let SignInAnswer::SignedIn(me) = client.post(path::SESSION, &body("you@example.com", PASSWORD)).json() else {
+        panic!("the operator has one account");
+    };
+    assert_eq!((me.kind, me.name.as_str()), (AccountKind::Operator, "Example Hosting"));
 }
