@@ -8,6 +8,8 @@ mod checks;
 mod confirm;
 mod contacts;
 mod draft;
+#[cfg(test)]
+mod fixture;
 mod known;
 mod pair;
 mod plan_view;

@@ -97,12 +97,25 @@ fn groups(blockers: Vec<Blocker>) -> Vec<(String, Vec<Blocker>)> {
     groups
 }
 
+/// Most lines under one message that are shown at once.
+const MOST_LINES: usize = 6;
+
 fn blocked(known: Known, blockers: Vec<Blocker>, on_offer: Callback<Offer>) -> AnyView {
     let groups = groups(blockers).into_iter().map(|(message, group)| {
-        let lines = group.into_iter().map(|blocker| blocker_line(known, &blocker, on_offer)).collect::<Vec<_>>();
+        let mut lines: Vec<_> = group.iter().map(|blocker| blocker_line(known, blocker, on_offer)).collect();
+        let rest = (lines.len() > MOST_LINES).then(|| lines.split_off(MOST_LINES - 1));
         view! {
             <p class="move-check-message">{message}</p>
             <ul class="move-blockers">{lines}</ul>
+            {rest
+                .map(|rest| {
+                    view! {
+                        <details class="move-more">
+                            <summary>{rest.len()} " more"</summary>
+                            <ul class="move-blockers">{rest}</ul>
+                        </details>
+                    }
+                })}
         }
     });
     groups.collect::<Vec<_>>().into_any()
@@ -159,7 +172,11 @@ fn what(known: Known, blocker: &Blocker) -> AnyView {
 /// The detail, where the links to the services do not say the same already.
 fn detail(blocker: &Blocker) -> String {
     match blocker {
-        Blocker::OrderSuspended { .. } | Blocker::NotMovable { .. } | Blocker::MoneyBack { .. } => String::new(),
+        Blocker::OrderSuspended { .. }
+        | Blocker::NotMovable { .. }
+        | Blocker::MoneyBack { .. }
+        | Blocker::TldForbidden { .. }
+        | Blocker::TldExistingContactsOnly { .. } => String::new(),
         Blocker::NotFound
         | Blocker::NotSameCustomer
         | Blocker::InvalidCustomer
@@ -170,8 +187,6 @@ fn detail(blocker: &Blocker) -> String {
         | Blocker::SplitDomain { .. }
         | Blocker::PendingInvoice { .. }
         | Blocker::NoSignUp { .. }
-        | Blocker::TldForbidden { .. }
-        | Blocker::TldExistingContactsOnly { .. }
         | Blocker::PolicyOutgoing
         | Blocker::PolicyIncoming
         | Blocker::AcceptanceRequired(_)

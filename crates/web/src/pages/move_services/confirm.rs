@@ -3,7 +3,7 @@
 //!
 //! Nothing here does HTTP, and nothing is shown as moved: only the server's receipt says that.
 
-use super::known::Known;
+use super::known::{Known, after_render, go_to};
 use super::pair::recipient;
 use super::stale::changed_plan;
 use super::state::open_checks;
@@ -17,6 +17,8 @@ use leptos::prelude::*;
 
 /// Id of the password's field.
 pub const PASSWORD_ID: &str = "move-password";
+/// Id of what the dialog repeats; the form that confirms it is described by it.
+const REPETITION_ID: &str = "move-repetition";
 /// Id of the place above the button that tells what became of a confirmation.
 pub const OUTCOME_ID: &str = "move-outcome";
 
@@ -86,7 +88,7 @@ impl Confirming {
         }
     }
 
-    /// Opens the dialog for the present plan. One whose outcome is not known yet is opened again, under its own key.
+    /// Opens the dialog for the present plan, at the password. One whose outcome is not known yet is opened again, under its own key.
     pub fn open(self, known: Known) {
         let is_under_way = self.phase.with_untracked(|phase| matches!(phase, Phase::Sending | Phase::Unknown));
         if !is_under_way {
@@ -97,6 +99,7 @@ impl Confirming {
             self.password.set(String::new());
         }
         self.is_open.set(true);
+        after_render(|| go_to(PASSWORD_ID));
     }
 }
 
@@ -230,7 +233,7 @@ pub fn ConfirmDialog(
         let is_empty = password.with_untracked(String::is_empty);
         is_empty_error.set(is_empty);
         if is_empty {
-            super::known::go_to(PASSWORD_ID);
+            go_to(PASSWORD_ID);
         } else {
             on_password.run(());
         }
@@ -244,7 +247,7 @@ pub fn ConfirmDialog(
                     return unknown(on_check_again);
                 }
                 view! {
-                    <form class="form" novalidate on:submit=submit>
+                    <form class="form" novalidate aria-label="Confirm" aria-describedby=REPETITION_ID on:submit=submit>
                         <input
                             type="text"
                             name="username"
@@ -292,7 +295,7 @@ fn repetition(asked: &Asked) -> AnyView {
         ContactChoice::Default => "They change to the default contacts of the new customer.",
     };
     view! {
-        <dl class="move-repetition">
+        <dl class="move-repetition" id=REPETITION_ID>
             <dt>"Domain name"</dt>
             <dd class="move-domain">{plan.domain}</dd>
             <dt>"Services (" {services.len()} ")"</dt>

@@ -117,7 +117,7 @@ const fn after_text(after: ContactAfter) -> &'static str {
         ContactAfter::Retained => "Stays as it is",
         ContactAfter::NewDefault => "Default contact of the new customer",
         ContactAfter::Missing => "Missing: the new customer has none",
-        ContactAfter::Unknown => "Default contact, known once the customer is",
+        ContactAfter::Unknown => "Its default contact, not known yet",
     }
 }
 

@@ -177,3 +177,8 @@ pub fn go_to(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Runs once the page has drawn what just changed, and a dialog has opened, or has closed and given the focus back.
+pub fn after_render(task: impl FnOnce() + 'static) {
+    set_timeout(task, std::time::Duration::ZERO);
+}

@@ -29,7 +29,7 @@ pub fn PairSection(
     });
     let customer_id_error = Signal::derive(move || match parse_customer_id(&known.customer_id.read()) {
         Err(hint) => (left_customer_id.get() || both_filled.get()).then(|| hint.to_owned()),
-        Ok(_) => is_mismatch(known).then(|| "No customer has this username together with this Customer ID.".to_owned()),
+        Ok(_) => is_mismatch(known).then(|| "No customer has both of these.".to_owned()),
     });
     view! {
         <section class="card" aria-labelledby="move-who">

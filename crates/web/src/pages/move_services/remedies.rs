@@ -252,3 +252,57 @@ pub fn QuestionDialogs(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::move_services::fixture::{facts, matched};
+    use handover_core::blocker::Unfinished;
+    use handover_core::facts::ActionStatus;
+    use handover_core::ids::{ActionId, CustomerId};
+
+    fn as_actor(actor: Actor) -> MoveFacts {
+        MoveFacts { actor, ..facts(matched()) }
+    }
+
+    const CUSTOMER: Actor = Actor::Customer(CustomerId(1));
+    const RESELLER: Actor = Actor::Reseller(ResellerId(2));
+    const OPERATOR: Actor = Actor::Reseller(ResellerId(1));
+
+    #[test]
+    fn only_a_reseller_cancels_what_is_being_carried_out() {
+        let action = ActionFacts { id: ActionId(5), kind: "Renew".into(), status: ActionStatus::Executing };
+        let running = Unfinished::Action { order_id: OrderId(1001), action: action.clone() };
+        let blocker = Blocker::Processing(running);
+        assert_eq!(offers(&blocker, &as_actor(CUSTOMER)), []);
+        assert_eq!(offers(&blocker, &as_actor(RESELLER)), [Offer::CancelAction(action)]);
+    }
+
+    #[test]
+    fn nobody_marks_its_own_debt_paid() {
+        let invoice_id = InvoiceId(88);
+        let owed_at = |level| Blocker::PendingInvoice { invoice_id, level, order_ids: vec![] };
+        let both = [Offer::CancelInvoice(invoice_id), Offer::PayInvoice(invoice_id)];
+        let customers = owed_at(InvoiceLevel::Customer);
+        assert_eq!(offers(&customers, &as_actor(CUSTOMER)), [Offer::CancelInvoice(invoice_id)]);
+        assert_eq!(offers(&customers, &as_actor(RESELLER)), both);
+        let resellers = owed_at(InvoiceLevel::Reseller);
+        assert_eq!(offers(&resellers, &as_actor(CUSTOMER)), []);
+        assert_eq!(offers(&resellers, &as_actor(RESELLER)), [Offer::CancelInvoice(invoice_id)]);
+        assert_eq!(offers(&resellers, &as_actor(OPERATOR)), both);
+    }
+
+    #[test]
+    fn the_sign_up_is_offered_to_the_reseller_itself_and_to_whoever_is_above_it() {
+        let missing = |reseller_id| Blocker::NoSignUp {
+            product_key: "web-hosting".into(),
+            product_name: "Web Hosting".into(),
+            reseller_id: ResellerId(reseller_id),
+        };
+        let count = |blocker, actor| offers(&blocker, &as_actor(actor)).len();
+        assert_eq!(count(missing(2), RESELLER), 1);
+        assert_eq!(count(missing(9), OPERATOR), 1);
+        assert_eq!(count(missing(9), RESELLER), 0);
+        assert_eq!(count(missing(2), CUSTOMER), 0);
+    }
+}

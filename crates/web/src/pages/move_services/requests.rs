@@ -4,12 +4,13 @@
 //! there.
 
 use super::confirm::{Asked, Confirming, OUTCOME_ID, Outcome, PASSWORD_ID, Phase};
-use super::known::{Known, RemedyRun, go_to};
+use super::known::{Known, RemedyRun, after_render, go_to};
 use super::remedies::{Asking, Offer, offers};
 use super::stale::differences;
 use super::state::{LookUp, Pair, RowState, Typed, summary};
 use super::{checks, draft, pair};
 use crate::api::{self, ApiError};
+use crate::pages::order::no_such_order;
 use handover_core::ids::OrderId;
 use handover_core::parse::ContactChoice;
 use handover_core::wire::path::{self, fill};
@@ -41,7 +42,7 @@ fn fail(known: Known, error: ApiError) {
     if error.is(problem_code::NOT_FOUND) {
         known.read.set(None);
     }
-    known.load_error.set(Some(error));
+    known.load_error.set(Some(no_such_order(error)));
 }
 
 /// Looks the typed pair up. An answer to a pair that is not typed any more is ignored.
@@ -252,9 +253,4 @@ fn refused(known: Known, confirming: Confirming, asked: &Asked, error: ApiError)
     };
     known.take(*preview, pair);
     after_render(|| go_to(OUTCOME_ID));
-}
-
-/// Runs once the page has drawn what just changed, and a closing dialog has given the focus back.
-fn after_render(task: impl FnOnce() + 'static) {
-    set_timeout(task, std::time::Duration::ZERO);
 }

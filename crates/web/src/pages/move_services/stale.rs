@@ -99,3 +99,45 @@ pub fn changed_plan(differences: Vec<String>) -> AnyView {
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::move_services::fixture::{facts, matched, service};
+    use handover_core::facts::{ContactRole, OrderStatus, PairFacts};
+    use handover_core::ids::ContactId;
+
+    #[test]
+    fn services_that_came_went_or_changed_are_named() {
+        let mut old = facts(matched());
+        old.services.push(service(1002));
+        let mut new = facts(matched());
+        new.services[0].status = OrderStatus::Suspended;
+        new.services.push(service(1003));
+        assert_eq!(
+            differences(ContactChoice::Default, &old, &new),
+            [
+                "Digital Certificate (order 1001) changed from Active to Suspended.",
+                "Digital Certificate (order 1003) was added and would move too.",
+                "Digital Certificate (order 1002) is not there any more and would not move.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_default_contact_counts_only_where_default_contacts_are_chosen() {
+        let with_version = |version| {
+            let mut facts = facts(matched());
+            if let PairFacts::LookedUp { matched: Some(new), .. } = &mut facts.new_customer {
+                let role = ContactRole::Registrant;
+                new.default_contacts = vec![DefaultContact { role, contact_id: ContactId(7), version }];
+            }
+            facts
+        };
+        let (old, new) = (with_version(1), with_version(2));
+        let changed = ["The Registrant default contact of the new customer was changed."];
+        assert_eq!(differences(ContactChoice::Default, &old, &new), changed);
+        let unseen = ["The plan was made anew. What is shown now is what holds."];
+        assert_eq!(differences(ContactChoice::Retain, &old, &new), unseen);
+    }
+}

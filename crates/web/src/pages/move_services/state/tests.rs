@@ -1,77 +1,10 @@
 //! The states of the page, from typed text to rows.
 
 use super::*;
+use crate::pages::move_services::fixture::{NOON, facts, matched};
 use handover_core::check;
-use handover_core::facts::{
-    AccountStatus, Actor, CrossResellerPolicy, ExistingSide, IncomingSetting, NewCustomerFacts, OrderStatus, Product,
-    ServiceFacts, SplitRule, TldPolicy, WhatStays,
-};
-use handover_core::ids::ResellerId;
+use handover_core::facts::OrderStatus;
 use handover_core::parse::ContactChoice;
-
-const NOON: Timestamp = Timestamp(1_796_310_300_000);
-
-fn facts(new_customer: PairFacts) -> MoveFacts {
-    MoveFacts {
-        as_of: NOON,
-        actor: Actor::Customer(CustomerId(1)),
-        order_id: OrderId(1001),
-        domain: "example.com".into(),
-        split_rule: SplitRule::Documented,
-        is_reversal: false,
-        existing: ExistingSide {
-            customer_id: CustomerId(1),
-            reseller_path: vec![ResellerId(1)],
-            outgoing_policy: CrossResellerPolicy::Allow,
-            unfinished_move: false,
-            cool_down_until: None,
-        },
-        services: vec![ServiceFacts {
-            order_id: OrderId(1001),
-            version: 1,
-            product: Product {
-                key: "digital-certificate".into(),
-                name: "Digital Certificate".into(),
-                movable: true,
-                is_domain_registration: false,
-            },
-            status: OrderStatus::Active,
-            suspended_by: None,
-            lock: None,
-            actions: vec![],
-            money_back_until: None,
-            contacts: vec![],
-        }],
-        pending_invoices: vec![],
-        tld_policy: TldPolicy::Allowed,
-        contacts: vec![],
-        stays: WhatStays::default(),
-        new_customer,
-    }
-}
-
-fn matched() -> PairFacts {
-    PairFacts::LookedUp {
-        id_known: true,
-        username_known: true,
-        matched: Some(Box::new(NewCustomerFacts {
-            customer_id: CustomerId(4711),
-            masked_name: "J. D.".into(),
-            reseller_id: ResellerId(1),
-            reseller_name: "Reseller B".into(),
-            status: AccountStatus::Active,
-            resellers_active: true,
-            held_by_other_customer: false,
-            split_elsewhere: false,
-            other_holder: None,
-            signed_up_products: vec![],
-            incoming_policy: CrossResellerPolicy::Allow,
-            incoming_setting: IncomingSetting::Accept,
-            unfinished_move: false,
-            default_contacts: vec![],
-        })),
-    }
-}
 
 fn form(username: &str, customer_id: &str) -> Form {
     Form { username: username.into(), customer_id: customer_id.into(), retain_contacts: false }
