@@ -13,6 +13,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+/// Id of the question which of several accounts is meant.
+const CHOICE_ID: &str = "choose-account";
+
 /// The page at `/sign-in`; whoever is signed in already goes on to the orders.
 #[component]
 pub fn SignInPage() -> AnyView {
@@ -60,7 +63,11 @@ pub fn SignInForm() -> AnyView {
         async move {
             match api::post::<SignInAnswer>(path::SESSION, &body).await {
                 Ok(SignInAnswer::SignedIn(me)) => session.signed_in(me),
-                Ok(SignInAnswer::Choose(choices)) => state.choices.set(choices),
+                Ok(SignInAnswer::Choose(choices)) => {
+                    state.choices.set(choices);
+                    // The button that had the focus is hidden now.
+                    request_animation_frame(|| crate::browser::focus_id(CHOICE_ID));
+                }
                 Err(error) => state.refusal.set(Some(error)),
             }
         }
@@ -178,12 +185,21 @@ fn account_choices(choices: RwSignal<Vec<AccountChoice>>, choose: Callback<Login
         })
         .collect::<Vec<_>>();
     view! {
-        <section class="form" aria-labelledby="choose-account">
-            <h2 id="choose-account" role="status">"Which account?"</h2>
+        <section class="form" aria-labelledby=CHOICE_ID>
+            <h2 id=CHOICE_ID tabindex="-1">"Which account?"</h2>
             <p>"This address has an account under more than one reseller."</p>
             <ul class="account-choices">{buttons}</ul>
             <p>
-                <button type="button" class="button" on:click=move |_| choices.set(Vec::new())>"Back"</button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| {
+                        choices.set(Vec::new());
+                        request_animation_frame(|| crate::browser::focus_id("username"));
+                    }
+                >
+                    "Back"
+                </button>
             </p>
         </section>
     }
@@ -195,10 +211,9 @@ fn demo_accounts(accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> Any
         .into_iter()
         .map(|account| {
             let (shows, username) = (account.shows.clone(), account.username.clone());
-            let label = String::from("Fill in ") + &username;
             view! {
                 <li>
-                    <button type="button" class="account-choice" aria-label=label on:click=move |_| fill.run(account.clone())>
+                    <button type="button" class="account-choice" on:click=move |_| fill.run(account.clone())>
                         <span class="account-choice-title">{username}</span>
                         <span class="soft">{shows}</span>
                     </button>
