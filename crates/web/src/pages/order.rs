@@ -5,12 +5,13 @@ mod summary;
 mod tables;
 mod task;
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::components::{Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog};
 use crate::pages::orders::orders_table;
 use crate::session::use_session;
+use handover_core::Blocker;
 use handover_core::ids::OrderId;
-use handover_core::wire::{OrderDetails, OrderPermissions, path};
+use handover_core::wire::{OrderDetails, OrderPermissions, path, problem_code};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use task::{Task, Tasks};
@@ -24,7 +25,7 @@ pub fn OrderPage() -> AnyView {
         Ok(order_id) => view! { <Order order_id=order_id /> }.into_any(),
         Err(_) => view! {
             <PageHeader title="Order Details" crumbs=crumbs() />
-            <EmptyState title="There is no such order">
+            <EmptyState title=Blocker::NotFound.to_string()>
                 <p>"An order id is a number."</p>
                 <p class="state-actions"><a class="button" href="/orders">"Go to Orders"</a></p>
             </EmptyState>
@@ -32,6 +33,17 @@ pub fn OrderPage() -> AnyView {
         .into_any(),
     })
     .into_any()
+}
+
+/// An order that is not there, or not for this account, is refused in the words of rule R0.
+pub fn no_such_order(error: ApiError) -> ApiError {
+    match error {
+        ApiError::Problem(mut problem) if problem.code == problem_code::NOT_FOUND => {
+            problem.title = Blocker::NotFound.to_string();
+            ApiError::Problem(problem)
+        }
+        ApiError::Problem(_) | ApiError::Offline | ApiError::Unreadable => error,
+    }
 }
 
 fn crumbs() -> Vec<Crumb> {
@@ -44,7 +56,7 @@ fn Order(order_id: OrderId) -> AnyView {
     let address = path::fill(path::ORDER, &[&id]);
     let details = LocalResource::new(move || {
         let address = address.clone();
-        async move { api::get::<OrderDetails>(&address).await }
+        async move { api::get::<OrderDetails>(&address).await.map_err(no_such_order) }
     });
     let title = Memo::new(move |_| match details.get() {
         Some(Ok(details)) => format!("{} · {}", details.order.domain, details.order.product_name),
