@@ -154,7 +154,10 @@ impl ApiError {
                 StatusCode::FORBIDDEN,
                 problem_code::WRONG_PASSWORD,
                 "The password is wrong.",
-                &format!("Try again; {tries_left} tries are left."),
+                &match tries_left {
+                    1 => "Try again; 1 try is left.".to_owned(),
+                    _ => format!("Try again; {tries_left} tries are left."),
+                },
             ),
             Self::PlanVoid => simple(
                 StatusCode::FORBIDDEN,
