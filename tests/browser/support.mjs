@@ -6,8 +6,9 @@
 //     const page = await openPage(t, server);
 //     await signIn(page, server.url, "jd@example.com", "the password");
 //   });
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -51,6 +52,10 @@ export function atEnd(t, ending) {
   }
   endings.get(t).push(ending);
 }
+
+/// Stands for the whole file where a test is asked for, so that its tests share a server:
+/// `const server = await startServer(file)`. They must not disturb each other.
+export const file = { after };
 
 /// Starts a server on a free port with a new database, and ends it with the test.
 ///
@@ -113,8 +118,9 @@ export function launch() {
 /// A page in a new context. When the test ends, it fails if the page reported anything that was not expected.
 ///
 /// A report is an error on the console (a violation of the content security policy is one), an uncaught exception, or
-/// an answer from the server of 500 and above. A refusal by the API (400 to 499) is none: blockers are ordinary answers. `expectReports(page, /pattern/)` allows those that match. `context` is
-/// passed to Playwright, for example `{ viewport: { width: 320, height: 640 }, colorScheme: "dark" }`.
+/// an answer from the server of 500 and above. A refusal by the API (400 to 499) is none: blockers are ordinary answers.
+/// `expectReports(page, /pattern/)` allows those that match. `context` is passed to Playwright, for example
+/// `{ viewport: { width: 320, height: 640 }, colorScheme: "dark" }`.
 export async function openPage(t, server, context = {}) {
   const browser = await launch();
   const opened = await browser.newContext({
@@ -126,10 +132,78 @@ export async function openPage(t, server, context = {}) {
     ...context,
   });
   atEnd(t, () => opened.close());
-  const page = await opened.newPage();
+  return openTab(t, opened);
+}
+
+/// Another page in a context that is open already, which shares who is signed in.
+export async function openTab(t, context) {
+  const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   watchReports(t, page);
   return page;
+}
+
+/// A page on which this account of the demo is signed in, with a session of its own; nothing is opened in it yet.
+export async function openAs(t, server, username, context = {}) {
+  const page = await openPage(t, server, context);
+  await page.context().addCookies([await sessionOf(server, username)]);
+  return page;
+}
+
+/// The cookie of a new session, without a browser.
+async function sessionOf(server, username) {
+  const { answer, value } = await call(server, "POST", "/api/v1/session", { username, password: PASSWORD });
+  assert.ok(value["signed-in"], `${username} cannot sign in: ${JSON.stringify(value)}`);
+  const [name, token] = answer.headers.get("set-cookie").split(";")[0].split("=");
+  return { name, value: token, url: server.url, httpOnly: true, sameSite: "Strict" };
+}
+
+/// Asks the API of a page's account, for what a test has to know and not for what it shows.
+export async function ask(page, path) {
+  const answer = await page.request.get(path);
+  assert.ok(answer.ok(), `${path} answers ${answer.status()}`);
+  return answer.json();
+}
+
+async function call(server, method, path, body) {
+  const headers = { origin: server.url, "content-type": "application/json" };
+  const answer = await fetch(server.url + path, { method, headers, body: body && JSON.stringify(body) });
+  return { answer, value: await answer.json() };
+}
+
+/// The number of the order that this page's account sees for a domain name; its certificate's, or another product's.
+export async function orderOf(page, domain, product = "digital-certificate") {
+  const { items } = await ask(page, `/api/v1/orders?${new URLSearchParams({ q: domain, product })}`);
+  const order = items.find((order) => order.domain === domain && !["Deleted", "Archived"].includes(order.status));
+  assert.ok(order, `there is no ${product} of ${domain}`);
+  return order.order_id;
+}
+
+/// The Customer ID of each username that the demo tells its visitors to move to.
+export async function customerIds(server) {
+  const { value } = await call(server, "GET", "/api/v1/session");
+  const shown = value["signed-out"].demo_accounts.map((account) => account.shows).join(" ");
+  return Object.fromEntries([...shown.matchAll(/(\S+@\S+) \/ (\d+)/g)].map(([, username, id]) => [username, id]));
+}
+
+/// The password of every account of the demo.
+export const PASSWORD = "handover demo password";
+
+/// A file of the repository.
+export function readRepository(path) {
+  return readFile(join(import.meta.dirname, "../..", path), "utf8");
+}
+
+/// The messages M1 to M8, from the golden file.
+export async function goldenMessages() {
+  const lines = (await readRepository("tests/messages.txt")).trimEnd().split("\n");
+  return Object.fromEntries(lines.map((line) => [line.slice(0, 2), line.slice(3)]));
+}
+
+/// The message of each code, from the README's table of rules.
+export async function ruleMessages() {
+  const rows = (await readRepository("README.md")).matchAll(/^\|.*\| `([a-z-]+)`(?: \(M\d\))? \| (.+) \|$/gm);
+  return Object.fromEntries([...rows].map(([, code, message]) => [code, message]));
 }
 
 const expected = new WeakMap();
@@ -167,9 +241,55 @@ export async function signIn(page, url, username, password) {
   await button.waitFor({ state: "detached" });
 }
 
-/// Keeps a picture of the page as `<name>.png`, for a person to look at.
+/// Opens Move Services of an order and waits until its own side is checked.
+export async function openMove(page, orderId) {
+  await page.goto(`/orders/${orderId}/move`);
+  await page.getByRole("heading", { level: 1, name: "Move Services" }).waitFor();
+  await page.locator(".move-check:not([data-state=checking])").first().waitFor();
+}
+
+/// Types the pair and waits for the answer to it: a customer, or what is wrong.
+export async function typePair(page, username, customerId) {
+  await page.getByLabel("Customer Username (Email Address)").fill(username);
+  await page.getByLabel("Customer ID", { exact: true }).fill(customerId);
+  await page.locator("#check-1[data-state=passed], #check-1[data-state=blocked]").waitFor();
+}
+
+/// The row of a rule, such as `R3`, in the list of checks.
+export function check(page, rule) {
+  return page.locator(`#check-${rule.slice(1)}`);
+}
+
+/// Opens the dialog that asks the password.
+export async function confirm(page) {
+  await page.locator("#move-confirm:not([aria-disabled])").click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  return dialog;
+}
+
+/// Types the password into that dialog and confirms.
+export async function answerWith(dialog, password = PASSWORD) {
+  await dialog.getByLabel("Password").fill(password);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+}
+
+/// Waits for the receipt of a move, and returns its number.
+export async function receipt(page) {
+  const heading = page.getByRole("heading", { level: 1, name: /^Receipt \d+$/ });
+  await heading.waitFor();
+  await page.locator(".receipt").waitFor();
+  return Number((await heading.innerText()).slice("Receipt ".length));
+}
+
+/// Keeps a picture of the page as `<name>.png`, for a person to look at. Those of the README, and only those, are
+/// committed: `cargo xtask screenshots` takes them.
 export async function picture(page, name, options = {}) {
-  const folder = process.env.HANDOVER_PICTURES ?? join(import.meta.dirname, "output");
+  const output = join(import.meta.dirname, "output");
+  const folder = IN_README.includes(name) ? (process.env.HANDOVER_PICTURES ?? output) : output;
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", ...options });
 }
+
+/// The pictures that the README shows.
+const IN_README = ["move-blocked-light-1440", "orders-light-1440", "receipt-light-1440", "move-blocked-dark-360"];
