@@ -207,15 +207,25 @@ export async function ruleMessages() {
 }
 
 const expected = new WeakMap();
+const reported = new WeakMap();
 
 /// From now on reports that match are part of the test.
 export function expectReports(page, ...patterns) {
   expected.get(page).push(...patterns);
 }
 
+/// Fails if the page reported anything that was not expected. The end of a test does it by itself; a page that several
+/// tests share is checked by each.
+export function checkReports(page) {
+  const reports = reported.get(page).splice(0);
+  const surprises = reports.filter((report) => !expected.get(page).some((pattern) => pattern.test(report)));
+  if (surprises.length > 0) throw new Error(`the page reported:\n${surprises.join("\n")}`);
+}
+
 function watchReports(t, page) {
   const reports = [];
   expected.set(page, []);
+  reported.set(page, reports);
   page.on("console", (message) => {
     const { url } = message.location();
     const refused = /status of 4\d\d/.test(message.text()) && url.includes("/api/");
@@ -225,10 +235,7 @@ function watchReports(t, page) {
   page.on("response", (response) => {
     if (response.status() >= 500) reports.push(`answer: ${response.status()} ${response.url()}`);
   });
-  atEnd(t, () => {
-    const surprises = reports.filter((report) => !expected.get(page).some((pattern) => pattern.test(report)));
-    if (surprises.length > 0) throw new Error(`the page reported:\n${surprises.join("\n")}`);
-  });
+  atEnd(t, () => checkReports(page));
 }
 
 /// Signs in through the form, and waits until the form is gone.
