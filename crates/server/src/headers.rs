@@ -21,7 +21,7 @@ const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), camera=(), clip
      display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), \
      identity-credentials-get=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), \
-     screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()";
+     screen-wake-lock=(), serial=(), storage-access=(), usb=(), xr-spatial-tracking=()";
 
 /// Two years, as ASVS 3.4.1 asks for at least one.
 const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";

@@ -52,6 +52,12 @@ fn start_log() {
 async fn run_serve(options: Serve) -> Result<()> {
     let listener = serve::listen(&options.network.listen, "serve").await.map_err(|why| anyhow!(why))?;
     let app = open(&options.database, &options.network, &options.audit).await?;
+    if app.store.read(store::operator::is_missing).await? {
+        eprintln!(
+            "Nobody can sign in yet. Stop this and make the first account: \
+             handover operator --name 'Your name' --username you@example.com"
+        );
+    }
     serve::serve(app, listener).await.context("the network failed")
 }
 

@@ -153,8 +153,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("handover.db");
         let store = Store::open(&database).unwrap();
-        let made = audit_key(&store, &database, None).await.unwrap();
-        assert_eq!(audit_key(&store, &database, None).await.unwrap(), made);
+        let key = audit_key(&store, &database, None).await.unwrap();
+        assert_eq!(audit_key(&store, &database, None).await.unwrap(), key);
         #[cfg(unix)]
         {
             let file = folder.path().join("handover.db.audit-key");

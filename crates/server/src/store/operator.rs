@@ -77,6 +77,14 @@ pub fn make_link(
     Ok(format!("/set-password#{token}"))
 }
 
+/// Whether the panel has no operator yet, so that nobody can sign in.
+///
+/// # Errors
+/// When the engine refuses it.
+pub fn is_missing(tx: &Tx) -> Result<bool, StoreError> {
+    Ok(tx.row("SELECT 1 FROM reseller WHERE parent_id IS NULL", values![])?.is_none())
+}
+
 fn add(tx: &Tx, name: &str, username: &str, now: Timestamp) -> Result<LoginId, StoreError> {
     tx.execute(
         "INSERT INTO reseller (parent_id, name, status, outgoing_policy, incoming_policy, created_at)
