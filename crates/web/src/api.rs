@@ -3,6 +3,10 @@
 //! It never decides what an error means for a page; it tells the session what every answer shows: whether somebody is
 //! still signed in, whether the server can be reached, and whether it is newer than this page.
 
+mod reading;
+
+pub use reading::{Reading, Writing, read, write};
+
 use gloo_net::http::{Method, RequestBuilder};
 use handover_core::FieldError;
 use handover_core::wire::{self, ListQuery, Problem, problem_code};
@@ -10,6 +14,8 @@ use leptos::prelude::{Callable, Callback};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
+use std::sync::Arc;
 
 /// Why there is no answer to work with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,27 +106,28 @@ pub fn listen(listener: Callback<ApiEvent>) {
 
 /// `GET`.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    decode(&send(Method::GET, path, None, None).await?)
+    decode(&send(Request::get(path)).await?)
 }
 
 /// `POST` of a JSON body.
 pub async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Method::POST, path, Some(encode(body)), None).await?)
+    decode(&send(Request::post(path, body)).await?)
 }
 
 /// `POST` of a JSON body under a key of [`idempotency_key`], so that repeating it is safe.
 pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize, key: &str) -> Result<T, ApiError> {
-    decode(&send(Method::POST, path, Some(encode(body)), Some(key)).await?)
+    let request = Request { key: Some(key.to_owned()), ..Request::post(path, body) };
+    decode(&send(request).await?)
 }
 
 /// `PUT` of a JSON body.
 pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Method::PUT, path, Some(encode(body)), None).await?)
+    decode(&send(Request { method: Method::PUT, ..Request::post(path, body) }).await?)
 }
 
 /// `DELETE`. An answer without content reads as `()`.
 pub async fn delete<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    decode(&send(Method::DELETE, path, None, None).await?)
+    decode(&send(Request { method: Method::DELETE, ..Request::get(path) }).await?)
 }
 
 /// A path with the filters of a list behind `?`, for the API and for links in the page alike; empty ones are left out.
@@ -170,33 +177,61 @@ pub fn idempotency_key() -> String {
     key
 }
 
-async fn send(method: Method, path: &str, body: Option<String>, key: Option<&str>) -> Result<String, ApiError> {
-    tell(ApiEvent::Sent);
-    let answer = exchange(method, path, body, key).await;
-    tell(ApiEvent::Answered);
-    match &answer {
-        Err(ApiError::Offline) => tell(ApiEvent::Offline),
-        Err(error) if error.is(problem_code::SIGNED_OUT) => tell(ApiEvent::SignedOut),
-        Ok(_) | Err(ApiError::Problem(_)) => tell(ApiEvent::Online),
-        Err(ApiError::Unreadable) => {}
-    }
-    answer
+/// What is asked. It has no type of its answer, so that the code behind it is there once and not once a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    method: Method,
+    path: String,
+    body: Option<String>,
+    key: Option<String>,
 }
 
-async fn exchange(method: Method, path: &str, body: Option<String>, key: Option<&str>) -> Result<String, ApiError> {
-    let mut request = RequestBuilder::new(path).method(method).header("accept", "application/json");
-    if let Some(key) = key {
-        request = request.header(wire::IDEMPOTENCY_KEY, key);
+impl Request {
+    /// `GET`.
+    pub fn get(path: &str) -> Self {
+        Self { method: Method::GET, path: path.to_owned(), body: None, key: None }
     }
-    let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(body),
-        None => request.build(),
+
+    /// `POST` of a JSON body.
+    pub fn post(path: &str, body: &impl Serialize) -> Self {
+        // The bodies of the wire module have only strings as keys, so they always have a JSON form.
+        let body = serde_json::to_string(body).unwrap_or_default();
+        Self { method: Method::POST, path: path.to_owned(), body: Some(body), key: None }
+    }
+}
+
+/// The text of an answer; cheap to clone.
+type Answer = Result<Arc<str>, ApiError>;
+
+fn send(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
+    Box::pin(async move {
+        tell(ApiEvent::Sent);
+        let answer = exchange(request).await;
+        tell(ApiEvent::Answered);
+        match &answer {
+            Err(ApiError::Offline) => tell(ApiEvent::Offline),
+            Err(error) if error.is(problem_code::SIGNED_OUT) => tell(ApiEvent::SignedOut),
+            Ok(_) | Err(ApiError::Problem(_)) => tell(ApiEvent::Online),
+            Err(ApiError::Unreadable) => {}
+        }
+        answer
+    })
+}
+
+async fn exchange(request: Request) -> Answer {
+    let mut builder = RequestBuilder::new(&request.path).method(request.method).header("accept", "application/json");
+    if let Some(key) = &request.key {
+        builder = builder.header(wire::IDEMPOTENCY_KEY, key);
+    }
+    let built = match request.body {
+        Some(body) => builder.header("content-type", "application/json").body(body),
+        None => builder.build(),
     };
-    let response = request.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Offline)?;
+    let response = built.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Offline)?;
     compare_build(response.headers().get(wire::BUILD_HEADER));
     let text = response.text().await.map_err(|_| ApiError::Offline)?;
     if response.ok() {
-        return Ok(text);
+        return Ok(text.into());
     }
     let problem = serde_json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
     Err(ApiError::Problem(Box::new(problem)))
@@ -214,11 +249,6 @@ fn tell(event: ApiEvent) {
     if let Some(listener) = LISTENER.get() {
         listener.run(event);
     }
-}
-
-fn encode(body: &impl Serialize) -> String {
-    // The bodies of the wire module have only strings as keys, so they always have a JSON form.
-    serde_json::to_string(body).unwrap_or_default()
 }
 
 fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {

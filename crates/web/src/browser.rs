@@ -48,7 +48,7 @@ pub fn local_money(amount_minor: i64, currency: &str) -> String {
     #[expect(clippy::cast_precision_loss, reason = "amounts on an invoice are far below 2^53")]
     let amount = amount_minor as f64 / 10_f64.powf(digits);
     let text = format.format().call1(&JsValue::UNDEFINED, &amount.into());
-    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| amount.to_string())
+    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| [&amount_minor.to_string(), currency].join(" "))
 }
 
 fn date(at: Timestamp) -> Date {

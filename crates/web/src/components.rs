@@ -7,6 +7,7 @@ mod header;
 mod load;
 mod notice;
 mod pager;
+mod table;
 mod text;
 
 pub use copy::CopyButton;
@@ -16,4 +17,5 @@ pub use header::{Crumb, PageHeader};
 pub use load::{EmptyState, ErrorState, Load, LoadLive};
 pub use notice::{Notice, ProblemNotice, Tone};
 pub use pager::{Pager, query_from};
+pub use table::{Card, Column, Facts, Table, card_note, nothing};
 pub use text::{Badge, Day, Icon, Money, Time};

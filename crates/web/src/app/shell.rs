@@ -152,7 +152,6 @@ fn AccountMenu(me: Option<Me>) -> AnyView {
     let initials: String =
         name.split_whitespace().filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect();
     let is_signed_in = me.is_some();
-    let label = if is_signed_in { "Account: ".to_owned() + &name } else { "Appearance".to_owned() };
     let head = me.map(|me| {
         let is_reseller = me.kind.is_reseller();
         view! {
@@ -165,7 +164,7 @@ fn AccountMenu(me: Option<Me>) -> AnyView {
         }
     });
     view! {
-        <button type="button" class="account-button" popovertarget="account-menu" aria-label=label>
+        <button type="button" class="account-button" popovertarget="account-menu">
             {if is_signed_in {
                 view! {
                     <span class="avatar" aria-hidden="true">{initials}</span>
@@ -174,7 +173,11 @@ fn AccountMenu(me: Option<Me>) -> AnyView {
                 }
                     .into_any()
             } else {
-                view! { <Icon name="theme" /> }.into_any()
+                view! {
+                    <span class="visually-hidden">"Appearance"</span>
+                    <Icon name="theme" />
+                }
+                    .into_any()
             }}
         </button>
         <div class="menu" id="account-menu" popover="auto" node_ref=menu>

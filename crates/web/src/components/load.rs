@@ -1,33 +1,48 @@
 //! The four states of something that is read from the server: loading, error, empty, data.
 
 use super::notice::request_id_line;
-use crate::api::ApiError;
+use crate::api::{ApiError, Reading};
 use handover_core::wire::problem_code;
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
-/// Shows a resource: a skeleton (visible only after 150 ms), an error with retry, or what `view` makes of the data.
+/// Shows a reading: a skeleton (visible only after 150 ms), an error with retry, or what `view` makes of the data.
 /// What is empty only `view` knows; it answers with [`EmptyState`].
 ///
-/// While the resource is read again, what is there stays; where the same data comes back, nothing is rendered again.
+/// While it is read again, what is there stays; where the same data comes back, nothing is rendered again.
 #[component]
 pub fn Load<T>(
     /// What is read.
-    resource: LocalResource<Result<T, ApiError>>,
+    reading: Reading<T>,
     /// Makes the view of the data.
     view: impl Fn(T) -> AnyView + Send + Sync + 'static,
+    /// Says an error in the page's own words.
+    #[prop(optional)]
+    reword: Option<fn(ApiError) -> ApiError>,
     /// How many lines the skeleton has.
     #[prop(default = 6)]
     lines: usize,
 ) -> AnyView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: DeserializeOwned + 'static,
 {
-    let answer = Memo::new(move |_| resource.get());
-    let retry = Callback::new(move |()| resource.refetch());
-    (move || match answer.get() {
-        None => skeleton(lines),
-        Some(Err(error)) => view! { <ErrorState error=error retry=retry /> }.into_any(),
-        Some(Ok(data)) => view(data),
+    let answer = Memo::new(move |_| reading.text());
+    let retry = Callback::new(move |()| reading.refetch());
+    (move || {
+        let error = match answer.get() {
+            None => return skeleton(lines),
+            Some(Err(error)) => error,
+            Some(Ok(_)) => match untrack(|| reading.get()) {
+                Some(Ok(data)) => return view(data),
+                Some(Err(error)) => error,
+                None => return skeleton(lines),
+            },
+        };
+        let error = match reword {
+            Some(reword) => reword(error),
+            None => error,
+        };
+        view! { <ErrorState error=error retry=retry /> }.into_any()
     })
     .into_any()
 }
@@ -37,7 +52,7 @@ where
 #[component]
 pub fn LoadLive<T>(
     /// What is read.
-    resource: LocalResource<Result<T, ApiError>>,
+    reading: Reading<T>,
     /// Makes the view of the data.
     view: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
     /// How many lines the skeleton has.
@@ -45,15 +60,15 @@ pub fn LoadLive<T>(
     lines: usize,
 ) -> AnyView
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
 {
-    let data = Memo::new(move |before: Option<&Option<T>>| match resource.get() {
+    let data = Memo::new(move |before: Option<&Option<T>>| match reading.get() {
         Some(Ok(data)) => Some(data),
         Some(Err(_)) | None => before.cloned().flatten(),
     });
     let has_data = Memo::new(move |_| data.with(Option::is_some));
-    let error = Memo::new(move |_| resource.get().and_then(Result::err));
-    let retry = Callback::new(move |()| resource.refetch());
+    let error = Memo::new(move |_| reading.text().and_then(Result::err));
+    let retry = Callback::new(move |()| reading.refetch());
     (move || {
         if has_data.get() {
             // Only made while there is data, and data is never lost again.

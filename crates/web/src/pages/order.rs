@@ -1,17 +1,16 @@
 //! Order Details: everything about one order, and what the person may do with it. Moving it has a page of its own.
 
-mod money;
 mod summary;
 mod tables;
 mod task;
 
-use crate::api::{self, ApiError};
-use crate::components::{Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog};
+use crate::api::{self, ApiError, Request};
+use crate::components::{Card, Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog, card_note};
 use crate::pages::orders::orders_table;
 use crate::session::use_session;
 use handover_core::Blocker;
 use handover_core::ids::OrderId;
-use handover_core::wire::{OrderDetails, OrderPermissions, path, problem_code};
+use handover_core::wire::{OrderDetails, OrderPermissions, OrderRow, path, problem_code};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use task::{Task, Tasks};
@@ -54,15 +53,12 @@ fn crumbs() -> Vec<Crumb> {
 fn Order(order_id: OrderId) -> AnyView {
     let id = order_id.to_string();
     let address = path::fill(path::ORDER, &[&id]);
-    let details = LocalResource::new(move || {
-        let address = address.clone();
-        async move { api::get::<OrderDetails>(&address).await.map_err(no_such_order) }
+    let details = api::read::<OrderDetails>(move || Request::get(&address));
+    let title = Memo::new(move |_| match details.data() {
+        Some(details) => [details.order.domain, details.order.product_name].join(" · "),
+        None => format!("Order {order_id}"),
     });
-    let title = Memo::new(move |_| match details.get() {
-        Some(Ok(details)) => format!("{} · {}", details.order.domain, details.order.product_name),
-        Some(Err(_)) | None => format!("Order {order_id}"),
-    });
-    let may = Memo::new(move |_| details.get().and_then(Result::ok).map(|details| details.may));
+    let may = Memo::new(move |_| details.data().map(|details| details.may));
     let is_reseller = use_session().is_reseller();
     let tasks = Tasks::new(order_id, Callback::new(move |()| details.refetch()));
     view! {
@@ -70,7 +66,12 @@ fn Order(order_id: OrderId) -> AnyView {
             {move || may.get().map(|may| actions(&id, may, tasks))}
         </PageHeader>
         <div role="status" class="said">{move || tasks.outcome()}</div>
-        <Load resource=details lines=10 view=move |details| order_view(details, is_reseller, tasks) />
+        <Load
+            reading=details
+            lines=10
+            reword=no_such_order
+            view=move |details| order_view(details, is_reseller, tasks)
+        />
         <ReasonDialog
             id="task"
             field_id="task-reason"
@@ -123,7 +124,7 @@ fn order_view(details: OrderDetails, is_reseller: bool, tasks: Tasks) -> AnyView
                 <div class="stack">
                     {related(details.related, &domain)}
                     {tables::actions(details.actions, may_settle, tasks)}
-                    {money::invoices(details.invoices, tasks)}
+                    {tables::invoices(details.invoices, tasks)}
                     {tables::moves(details.moves)}
                 </div>
                 <div class="stack">
@@ -136,25 +137,12 @@ fn order_view(details: OrderDetails, is_reseller: bool, tasks: Tasks) -> AnyView
     .into_any()
 }
 
-fn related(related: Vec<handover_core::wire::OrderRow>, domain: &str) -> AnyView {
+fn related(related: Vec<OrderRow>, domain: &str) -> AnyView {
     let count = related.len();
     let content = if related.is_empty() {
-        view! { <p class="card-empty">"There are no other services of " {domain.to_owned()} "."</p> }.into_any()
+        card_note(["There are no other services of ", domain, "."].concat())
     } else {
         view! { <div class="table-area">{orders_table("Related services", related, false)}</div> }.into_any()
     };
-    card("related", "Related services", count, content)
-}
-
-/// A section with its heading and how many things are in it.
-fn card(id: &'static str, title: &'static str, count: usize, content: AnyView) -> AnyView {
-    view! {
-        <section class="card" aria-labelledby=id>
-            <header class="card-header">
-                <h2 id=id>{title} {(count > 0).then(|| view! { <span class="count">{count}</span> })}</h2>
-            </header>
-            {content}
-        </section>
-    }
-    .into_any()
+    view! { <Card id="related" title="Related services" count=count>{content}</Card> }.into_any()
 }

@@ -1,8 +1,9 @@
 //! The list of orders. Search and filters stand in the address, so that every list can be reloaded and shared.
 
-use crate::api::{self, list_path};
+use crate::api::{self, Request, list_path};
 use crate::components::{
-    Badge, Choice, CopyButton, Day, EmptyState, Icon, Load, PageHeader, Pager, SelectField, query_from,
+    Badge, Choice, Column, CopyButton, Day, EmptyState, Icon, Load, PageHeader, Pager, SelectField, Table, nothing,
+    query_from,
 };
 use crate::session::use_session;
 use handover_core::facts::OrderStatus;
@@ -22,13 +23,10 @@ const TYPING_PAUSE: Duration = Duration::from_millis(250);
 pub fn OrdersPage() -> AnyView {
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(query_from));
-    let orders = LocalResource::new(move || {
-        let address = list_path(path::ORDERS, &query.get());
-        async move { api::get::<Page<OrderRow>>(&address).await }
-    });
+    let orders = api::read::<Page<OrderRow>>(move || Request::get(&list_path(path::ORDERS, &query.get())));
     let is_reseller = use_session().is_reseller();
     let said = move || {
-        let count = orders.get().and_then(Result::ok).map(|page| page.items.len());
+        let count = orders.data().map(|page| page.items.len());
         count.map(|count| match count {
             0 => String::from("No orders"),
             1 => String::from("1 order on this page"),
@@ -39,7 +37,7 @@ pub fn OrdersPage() -> AnyView {
         <PageHeader title="Orders" help="orders" />
         <Filters query=query />
         <p class="visually-hidden" role="status">{said}</p>
-        <Load resource=orders view=move |page| orders_view(page, query.get_untracked(), is_reseller) />
+        <Load reading=orders view=move |page| orders_view(page, query.get_untracked(), is_reseller) />
     }
     .into_any()
 }
@@ -58,10 +56,11 @@ fn Filters(query: Memo<ListQuery>) -> AnyView {
     };
     let go = StoredValue::new_local(go);
     let search = move |text: String| {
-        let query = query.get_untracked();
+        // The person may have left the page while the typing paused.
+        let Some(query) = query.try_get_untracked() else { return };
         let text = text.trim().to_owned();
         if query.q != text {
-            go.with_value(|go| go(ListQuery { q: text, ..query }));
+            go.try_with_value(|go| go(ListQuery { q: text, ..query }));
         }
     };
     let mut search_later = debounce(TYPING_PAUSE, search);
@@ -77,10 +76,10 @@ fn Filters(query: Memo<ListQuery>) -> AnyView {
     });
     focus_on_slash(box_ref);
 
-    let products = LocalResource::new(|| async { api::get::<Vec<ProductRow>>(path::PRODUCTS).await });
+    let products = api::read::<Vec<ProductRow>>(|| Request::get(path::PRODUCTS));
     let product_choices = Memo::new(move |_| {
         let mut choices = vec![Choice::new("", "All products")];
-        if let Some(Ok(products)) = products.get() {
+        if let Some(products) = products.data() {
             choices.extend(products.into_iter().map(|product| Choice::new(product.product_key, product.name)));
         }
         choices
@@ -187,51 +186,31 @@ fn orders_view(page: Page<OrderRow>, query: ListQuery, is_reseller: bool) -> Any
 
 /// The table of orders; Order Details shows the related services with it too.
 pub fn orders_table(caption: &'static str, orders: Vec<OrderRow>, with_customer: bool) -> AnyView {
-    let rows = orders.into_iter().map(|order| order_row(order, with_customer)).collect::<Vec<_>>();
-    view! {
-        <table class="table linked" role="table">
-            <caption class="visually-hidden">{caption}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">"Domain name"</th>
-                    <th role="columnheader" scope="col">"Order id"</th>
-                    <th role="columnheader" scope="col">"Product"</th>
-                    <th role="columnheader" scope="col">"Status"</th>
-                    <th role="columnheader" scope="col">"Expires"</th>
-                    {with_customer.then(|| view! { <th role="columnheader" scope="col">"Customer"</th> })}
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
+    let mut columns =
+        ["Domain name", "Order id", "Product", "Status", "Expires"].into_iter().map(Column::new).collect::<Vec<_>>();
+    if with_customer {
+        columns.push(Column::new("Customer"));
     }
-    .into_any()
+    let rows = orders.into_iter().map(|order| order_row(order, with_customer)).collect();
+    view! { <Table caption=caption columns=columns rows=rows /> }.into_any()
 }
 
-fn order_row(order: OrderRow, with_customer: bool) -> AnyView {
+fn order_row(order: OrderRow, with_customer: bool) -> Vec<AnyView> {
     let id = order.order_id.to_string();
     let address = String::from("/orders/") + &id;
-    let customer = with_customer.then(|| {
-        let address = format!("/customers/{}", order.customer_id);
-        view! { <td role="cell" data-label="Customer"><a href=address>{order.customer_name}</a></td> }
-    });
-    view! {
-        <tr role="row">
-            <th role="rowheader" scope="row" class="strong"><a href=address>{order.domain}</a></th>
-            <td role="cell" data-label="Order id">
-                <span class="id">{id.clone()} <CopyButton text=id.clone() what=String::from("order id ") + &id /></span>
-            </td>
-            <td role="cell" data-label="Product">{order.product_name}</td>
-            <td role="cell" data-label="Status"><Badge text=order.status.as_str() /></td>
-            <td role="cell" data-label="Expires">
-                {match order.expires_at {
-                    Some(at) => view! { <Day at=at /> }.into_any(),
-                    None => view! { <span class="soft">"–"</span> }.into_any(),
-                }}
-            </td>
-            {customer}
-        </tr>
+    let what = String::from("order id ") + &id;
+    let mut cells = vec![
+        view! { <a href=address>{order.domain}</a> }.into_any(),
+        view! { <span class="id">{id.clone()} <CopyButton text=id what=what /></span> }.into_any(),
+        order.product_name.into_any(),
+        view! { <Badge text=order.status.as_str() /> }.into_any(),
+        order.expires_at.map_or_else(nothing, |at| view! { <Day at=at /> }.into_any()),
+    ];
+    if with_customer {
+        let address = String::from("/customers/") + &order.customer_id.to_string();
+        cells.push(view! { <a href=address>{order.customer_name}</a> }.into_any());
     }
-    .into_any()
+    cells
 }
 
 fn no_orders(query: &ListQuery, is_reseller: bool) -> AnyView {

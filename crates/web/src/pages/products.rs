@@ -4,7 +4,7 @@
 mod table;
 
 use super::customers::SearchBox;
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Reading, Request};
 use crate::components::{Choice, EmptyState, Load, Notice, PageHeader, ProblemNotice, SelectField, Tone};
 use handover_core::Blocker;
 use handover_core::ids::ResellerId;
@@ -47,7 +47,7 @@ impl Filter {
 #[derive(Clone, Copy)]
 struct Products {
     filter: Memo<Filter>,
-    resource: LocalResource<Result<Vec<ProductRow>, ApiError>>,
+    reading: Reading<Vec<ProductRow>>,
     /// Product and reseller of the sign-up that is on its way.
     pending: RwSignal<Option<(String, ResellerId)>>,
     refusal: RwSignal<Option<ApiError>>,
@@ -71,7 +71,7 @@ pub fn ProductsPage() -> AnyView {
     });
     let page = Products {
         filter,
-        resource: LocalResource::new(|| async { api::get::<Vec<ProductRow>>(path::PRODUCTS).await }),
+        reading: api::read(|| Request::get(path::PRODUCTS)),
         pending: RwSignal::new(None),
         refusal: RwSignal::new(None),
         said: RwSignal::new(String::new()),
@@ -88,7 +88,7 @@ pub fn ProductsPage() -> AnyView {
             </p>
             <p class="outcome" role="status">{move || page.said.get()}</p>
             {move || page.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
-            <Load resource=page.resource view=move |products| products_view(page, products) lines=10 />
+            <Load reading=page.reading view=move |products| products_view(page, products) lines=10 />
         </div>
     }
     .into_any()

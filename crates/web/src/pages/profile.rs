@@ -1,7 +1,7 @@
 //! Settings, Primary Profile: the Customer ID, the profile, what others may move here, the default contacts.
 
-use crate::api;
-use crate::components::{CopyButton, Day, LoadLive, Notice, PageHeader, Tone};
+use crate::api::{self, Request};
+use crate::components::{Card, CopyButton, Day, Facts, LoadLive, Notice, PageHeader, Tone};
 use crate::pages::customers::{DefaultContacts, IncomingSettingForm, contact_lines};
 use crate::session::use_session;
 use handover_core::ids::CustomerId;
@@ -25,17 +25,17 @@ pub fn ProfilePage() -> AnyView {
 
 /// A reseller has no Customer ID; its customers have one each.
 fn reseller_profile(me: Me) -> AnyView {
+    let facts = vec![
+        ("Name", me.name.into_any()),
+        ("Username", me.username.into_any()),
+        ("Reseller", me.reseller_name.into_any()),
+        ("Reseller ID", me.reseller_id.to_string().into_any()),
+    ];
     view! {
         <div class="stack">
-            <section class="card" aria-labelledby="profile">
-                <header class="card-header"><h2 id="profile">"Reseller account"</h2></header>
-                <dl class="card-body facts">
-                    {fact("Name", me.name.into_any())}
-                    {fact("Username", me.username.into_any())}
-                    {fact("Reseller", me.reseller_name.into_any())}
-                    {fact("Reseller ID", me.reseller_id.to_string().into_any())}
-                </dl>
-            </section>
+            <Card id="profile" title="Reseller account">
+                <div class="card-body"><Facts facts=facts /></div>
+            </Card>
             <Notice tone=Tone::Info title="A reseller account has no Customer ID.">
                 <p>
                     "Services belong to customers. The Customer ID of each of yours stands in "
@@ -47,25 +47,12 @@ fn reseller_profile(me: Me) -> AnyView {
     .into_any()
 }
 
-fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
-}
-
 #[component]
 fn CustomerProfile(customer_id: CustomerId) -> AnyView {
     let address = path::fill(path::CUSTOMER, &[&customer_id.to_string()]);
-    let details = LocalResource::new(move || {
-        let address = address.clone();
-        async move { api::get::<CustomerDetails>(&address).await }
-    });
+    let details = api::read::<CustomerDetails>(move || Request::get(&address));
     let changed = Callback::new(move |()| details.refetch());
-    view! { <LoadLive resource=details view=move |details| profile_view(customer_id, details, changed) /> }.into_any()
+    view! { <LoadLive reading=details view=move |details| profile_view(customer_id, details, changed) /> }.into_any()
 }
 
 fn profile_view(customer_id: CustomerId, details: Signal<CustomerDetails>, changed: Callback<()>) -> AnyView {
@@ -89,12 +76,11 @@ fn profile_view(customer_id: CustomerId, details: Signal<CustomerDetails>, chang
             </section>
             <div class="halves">
                 {move || details.with(profile_card)}
-                <section class="card" aria-labelledby="incoming">
-                    <header class="card-header"><h2 id="incoming">"Moves to this account"</h2></header>
+                <Card id="incoming" title="Moves to this account">
                     <div class="card-body">
                         <IncomingSettingForm customer_id=customer_id setting=setting on_change=changed />
                     </div>
-                </section>
+                </Card>
             </div>
             <section class="stack" aria-labelledby="default-contacts">
                 <h2 id="default-contacts">"Default contacts"</h2>
@@ -110,16 +96,16 @@ fn profile_card(details: &CustomerDetails) -> AnyView {
     let username = customer.username.clone();
     let username =
         view! { {username.clone()} " " <CopyButton text=username what="Customer Username (Email Address)" /> };
+    let facts = vec![
+        ("Customer Username (Email Address)", username.into_any()),
+        ("Name and address", contact_lines(&details.profile)),
+        ("Reseller", customer.reseller_name.clone().into_any()),
+        ("Customer since", view! { <Day at=details.created_at /> }.into_any()),
+    ];
     view! {
-        <section class="card" aria-labelledby="profile">
-            <header class="card-header"><h2 id="profile">"Profile"</h2></header>
-            <dl class="card-body facts">
-                {fact("Customer Username (Email Address)", username.into_any())}
-                {fact("Name and address", contact_lines(&details.profile))}
-                {fact("Reseller", customer.reseller_name.clone().into_any())}
-                {fact("Customer since", view! { <Day at=details.created_at /> }.into_any())}
-            </dl>
-        </section>
+        <Card id="profile" title="Profile">
+            <div class="card-body"><Facts facts=facts /></div>
+        </Card>
     }
     .into_any()
 }

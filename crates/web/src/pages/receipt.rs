@@ -1,7 +1,9 @@
 //! The receipt of one move: who, what moved, what happened to the contacts, what stayed. It prints on one page.
 
-use crate::api;
-use crate::components::{Badge, CopyButton, Crumb, EmptyState, Icon, Load, Notice, PageHeader, Time, Tone};
+use crate::api::{self, Request};
+use crate::components::{
+    Badge, Card, CopyButton, Crumb, EmptyState, Facts, Icon, Load, Notice, PageHeader, Time, Tone,
+};
 use handover_core::facts::WhatStays;
 use handover_core::ids::MoveId;
 use handover_core::parse::ContactChoice;
@@ -36,10 +38,7 @@ fn crumbs() -> Vec<Crumb> {
 #[component]
 fn ReceiptOf(move_id: MoveId) -> AnyView {
     let address = path::fill(path::MOVE, &[&move_id.to_string()]);
-    let receipt = LocalResource::new(move || {
-        let address = address.clone();
-        async move { api::get::<Receipt>(&address).await }
-    });
+    let receipt = api::read::<Receipt>(move || Request::get(&address));
     let print = move |_| {
         // A browser that cannot print says so itself.
         let _ = window().print();
@@ -51,7 +50,7 @@ fn ReceiptOf(move_id: MoveId) -> AnyView {
                 "Print"
             </button>
         </PageHeader>
-        <Load resource=receipt lines=10 view=receipt_view />
+        <Load reading=receipt lines=10 view=receipt_view />
     }
     .into_any()
 }
@@ -65,9 +64,21 @@ fn receipt_view(receipt: Receipt) -> AnyView {
     };
     let order = receipt.order_id.to_string();
     let contacts_title = match receipt.contacts {
-        ContactChoice::Retain => "The existing contact details were retained",
-        ContactChoice::Default => "The contacts changed to the default contacts of the new customer",
+        ContactChoice::Retain => "The existing contact details were retained.",
+        ContactChoice::Default => "The contacts changed to the default contacts of the new customer.",
     };
+    let move_id = receipt.move_id.to_string();
+    let facts = vec![
+        (
+            "Number of the move",
+            view! { <span class="id">{move_id.clone()} <CopyButton text=move_id what="number of the move" /></span> }
+                .into_any(),
+        ),
+        ("Domain name", receipt.domain.into_any()),
+        ("Opened from order", view! { <a href=String::from("/orders/") + &order>{order.clone()}</a> }.into_any()),
+        ("Existing customer", party(&receipt.existing_customer)),
+        ("New customer", party(&receipt.new_customer)),
+    ];
     view! {
         <article class="receipt stack">
             <Notice tone=Tone::Success title=title>
@@ -78,52 +89,26 @@ fn receipt_view(receipt: Receipt) -> AnyView {
             </Notice>
             {diagram(&plan.moves, &receipt.existing_customer, &receipt.new_customer, &plan.stays)}
             <div class="receipt-grid">
-                <section class="card" aria-labelledby="receipt-facts">
-                    <header class="card-header"><h2 id="receipt-facts">"The move"</h2></header>
-                    <dl class="card-body facts">
-                        {fact("Number of the move", id(receipt.move_id.to_string(), "number of the move"))}
-                        {fact("Domain name", receipt.domain.into_any())}
-                        {fact(
-                            "Opened from order",
-                            view! { <a href=format!("/orders/{order}")>{order.clone()}</a> }.into_any(),
-                        )}
-                        {fact("Existing customer", party(&receipt.existing_customer))}
-                        {fact("New customer", party(&receipt.new_customer))}
-                    </dl>
-                </section>
-                <section class="card" aria-labelledby="receipt-contacts">
-                    <header class="card-header"><h2 id="receipt-contacts">"Contacts"</h2></header>
+                <Card id="receipt-facts" title="The move">
+                    <div class="card-body"><Facts facts=facts /></div>
+                </Card>
+                <Card id="receipt-contacts" title="Contacts">
                     <div class="card-body">
-                        <p>{contacts_title} "."</p>
+                        <p>{contacts_title}</p>
                         {contacts(plan.contacts)}
                         {plan
                             .registrant_changes
-                            .then(|| view! { <p>"The registrant of the domain name changed (Whois)."</p> })}
+                            .then(|| view! { <p>"The registrant of the domain name changed (Whois)."</p> }.into_any())}
                     </div>
-                </section>
+                </Card>
             </div>
         </article>
     }
     .into_any()
 }
 
-fn fact(name: &'static str, value: AnyView) -> AnyView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-        </div>
-    }
-    .into_any()
-}
-
-fn id(id: String, what: &'static str) -> AnyView {
-    view! { <span class="id">{id.clone()} <CopyButton text=id what=what /></span> }.into_any()
-}
-
 fn party(party: &Party) -> AnyView {
-    let id = party.customer_id.to_string();
-    view! { {party.name.clone()} ", " {id} ", " {party.reseller_name.clone()} }.into_any()
+    [party.name.as_str(), &party.customer_id.to_string(), &party.reseller_name].join(", ").into_any()
 }
 
 /// Before and after, beside each other: the same services, first here, then there.

@@ -1,6 +1,6 @@
 //! Setting a password by a one-time link. The token stands behind the `#`, which a browser never sends by itself.
 
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Request};
 use crate::components::{EmptyState, Field, Load, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, field_error};
 use handover_core::FieldError;
 use handover_core::form::{PASSWORD_MIN_CHARS, password_errors};
@@ -45,37 +45,22 @@ fn no_link(title: &'static str) -> AnyView {
     .into_any()
 }
 
-/// Whose password the link sets, or that it sets none any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum LinkState {
-    Good(PasswordLinkState),
-    Refused,
-}
-
-async fn read_link(token: String) -> Result<LinkState, ApiError> {
-    match api::post(path::PASSWORD_LINK, &TokenBody { token }).await {
-        Ok(state) => Ok(LinkState::Good(state)),
-        Err(error) if error.is(problem_code::NOT_FOUND) || error.is(problem_code::NOT_POSSIBLE) => {
-            Ok(LinkState::Refused)
-        }
-        Err(error) => Err(error),
-    }
-}
-
 #[component]
 fn Link(token: String) -> AnyView {
-    let asked = token.clone();
-    let link = LocalResource::new(move || read_link(asked.clone()));
-    view! {
-        <Load
-            resource=link
-            lines=3
-            view=move |state| match state {
-                LinkState::Good(state) => view! { <Form token=token.clone() owner=state /> }.into_any(),
-                LinkState::Refused => no_link("This link is not valid, was used, or has expired."),
-            }
-        />
-    }
+    let asked = TokenBody { token: token.clone() };
+    let link = api::read::<PasswordLinkState>(move || Request::post(path::PASSWORD_LINK, &asked));
+    let is_refused = Memo::new(move |_| match link.text() {
+        Some(Err(error)) => error.is(problem_code::NOT_FOUND) || error.is(problem_code::NOT_POSSIBLE),
+        Some(Ok(_)) | None => false,
+    });
+    (move || {
+        if is_refused.get() {
+            return no_link("This link is not valid, was used, or has expired.");
+        }
+        let token = token.clone();
+        let form = move |owner| view! { <Form token=token.clone() owner=owner /> }.into_any();
+        view! { <Load reading=link lines=3 view=form /> }.into_any()
+    })
     .into_any()
 }
 
@@ -85,16 +70,11 @@ fn Form(token: String, owner: PasswordLinkState) -> AnyView {
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let refusal = RwSignal::new(None::<ApiError>);
     let is_done = RwSignal::new(false);
-    let send = Action::new_local(move |(): &()| {
-        let body = SetPasswordBody { token: token.clone(), password: password.get_untracked() };
-        refusal.set(None);
-        async move {
-            match api::post::<()>(path::PASSWORD, &body).await {
-                Ok(()) => is_done.set(true),
-                Err(error) if !error.field_errors().is_empty() => errors.set(error.field_errors().to_vec()),
-                Err(error) => refusal.set(Some(error)),
-            }
-        }
+    let token = StoredValue::new(token);
+    let send = api::write::<()>(move |answer| match answer {
+        Ok(()) => is_done.set(true),
+        Err(error) if !error.field_errors().is_empty() => errors.set(error.field_errors().to_vec()),
+        Err(error) => refusal.set(Some(error)),
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -102,7 +82,9 @@ fn Form(token: String, owner: PasswordLinkState) -> AnyView {
         let is_good = found.is_empty();
         errors.set(found);
         if is_good && !send.pending().get_untracked() {
-            send.dispatch(());
+            refusal.set(None);
+            let body = SetPasswordBody { token: token.get_value(), password: password.get_untracked() };
+            send.dispatch(Request::post(path::PASSWORD, &body));
         }
     };
     let error = Signal::derive(move || errors.with(|errors| field_error(errors, "password")));

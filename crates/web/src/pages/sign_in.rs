@@ -3,7 +3,7 @@
 //! It stands under `/sign-in`, and under every other address while nobody is signed in: the address stays, so that
 //! whoever signs in is where they wanted to be.
 
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Request};
 use crate::components::{Field, Notice, PageHeader, ProblemNotice, SubmitButton, Tone};
 use crate::session::{Farewell, use_session};
 use handover_core::ids::LoginId;
@@ -53,25 +53,16 @@ pub fn SignInForm() -> AnyView {
         refusal: RwSignal::new(None),
         choices: RwSignal::new(Vec::new()),
     };
-    let send = Action::new_local(move |account: &Option<LoginId>| {
-        let body = SignInBody {
-            username: state.username.get_untracked(),
-            password: state.password.get_untracked(),
-            account: *account,
-        };
-        state.refusal.set(None);
-        async move {
-            match api::post::<SignInAnswer>(path::SESSION, &body).await {
-                Ok(SignInAnswer::SignedIn(me)) => session.signed_in(me),
-                Ok(SignInAnswer::Choose(choices)) => {
-                    state.choices.set(choices);
-                    // The button that had the focus is hidden now.
-                    request_animation_frame(|| crate::browser::focus_id(CHOICE_ID));
-                }
-                Err(error) => state.refusal.set(Some(error)),
-            }
-        }
+    let send = api::write::<SignInAnswer>(move |answer| match answer {
+        Ok(SignInAnswer::SignedIn(me)) => session.signed_in(me),
+        Ok(SignInAnswer::Choose(choices)) => state.choices.set(choices),
+        Err(error) => state.refusal.set(Some(error)),
     });
+    let sign_in = move |account: Option<LoginId>| {
+        let (username, password) = (state.username.get_untracked(), state.password.get_untracked());
+        state.refusal.set(None);
+        send.dispatch(Request::post(path::SESSION, &SignInBody { username, password, account }));
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let username_error = state.username.with_untracked(|username| parse_username(username).err());
@@ -79,12 +70,10 @@ pub fn SignInForm() -> AnyView {
         let is_empty = state.password.with_untracked(String::is_empty);
         state.password_error.set(is_empty.then(|| String::from("Type your password.")));
         if username_error.is_none() && !is_empty && !send.pending().get_untracked() {
-            send.dispatch(None);
+            sign_in(None);
         }
     };
-    let choose = Callback::new(move |account| {
-        send.dispatch(Some(account));
-    });
+    let choose = Callback::new(move |account| sign_in(Some(account)));
     let fill = Callback::new(move |account: DemoAccount| {
         state.username.set(account.username);
         state.password.set(account.password);

@@ -15,7 +15,7 @@ use serde::de::IgnoredAny;
 #[component]
 pub fn PasswordCard(
     /// The customer.
-    details: Memo<CustomerDetails>,
+    details: Signal<CustomerDetails>,
     /// Reads the customer again.
     reread: Callback<()>,
 ) -> AnyView {
@@ -98,7 +98,7 @@ pub fn PasswordCard(
 #[component]
 pub fn DeleteOrRestore(
     /// The customer.
-    details: Memo<CustomerDetails>,
+    details: Signal<CustomerDetails>,
     /// Reads the customer again.
     reread: Callback<()>,
 ) -> AnyView {

@@ -3,8 +3,8 @@
 use super::account::{DeleteOrRestore, PasswordCard};
 use super::default_contacts::{DefaultContacts, contact_lines};
 use super::incoming::IncomingSettingForm;
-use crate::api::{self, list_path};
-use crate::components::{Badge, CopyButton, Crumb, Load, Notice, PageHeader, Time, Tone};
+use crate::api::{self, Request, list_path};
+use crate::components::{Badge, CopyButton, Crumb, Load, LoadLive, Notice, PageHeader, Time, Tone};
 use crate::pages::orders::orders_table;
 use handover_core::facts::AccountStatus;
 use handover_core::ids::CustomerId;
@@ -17,41 +17,26 @@ use leptos_router::hooks::use_params_map;
 pub fn CustomerPage() -> AnyView {
     let params = use_params_map();
     let customer_id = Memo::new(move |_| params.with(|params| params.get("customer_id")).unwrap_or_default());
-    let resource = LocalResource::new(move || {
-        let address = path::fill(path::CUSTOMER, &[&api::percent_encode(&customer_id.get())]);
-        async move { api::get::<CustomerDetails>(&address).await.map(Customer) }
+    (move || view! { <CustomerOf customer_id=customer_id.get() /> }).into_any()
+}
+
+#[component]
+fn CustomerOf(customer_id: String) -> AnyView {
+    let address = path::fill(path::CUSTOMER, &[&api::percent_encode(&customer_id)]);
+    let reading = api::read::<CustomerDetails>(move || Request::get(&address));
+    let title = Signal::derive(move || match reading.data() {
+        Some(details) => details.customer.name,
+        None => String::from("Customer ") + &customer_id,
     });
-    let title = Signal::derive(move || match resource.get() {
-        Some(Ok(Customer(details))) => details.customer.name,
-        Some(Err(_)) | None => format!("Customer {}", customer_id.get()),
-    });
-    let reread = Callback::new(move |()| resource.refetch());
-    let view = move |Customer(first): Customer| {
-        // What is read again reaches each part by itself, so that the focus stays where it is.
-        let details = Memo::new(move |before: Option<&CustomerDetails>| match resource.get() {
-            Some(Ok(Customer(details))) if details.customer.customer_id == first.customer.customer_id => details,
-            Some(_) | None => before.unwrap_or(&first).clone(),
-        });
-        customer_view(details, reread)
-    };
+    let reread = Callback::new(move |()| reading.refetch());
     view! {
         <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] />
-        <Load resource=resource view=view lines=12 />
+        <LoadLive reading=reading view=move |details| customer_view(details, reread) lines=12 />
     }
     .into_any()
 }
 
-/// Equal while it is the same customer: the page is made once for each, and its parts follow the details.
-#[derive(Clone)]
-struct Customer(CustomerDetails);
-
-impl PartialEq for Customer {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.customer.customer_id == other.0.customer.customer_id
-    }
-}
-
-fn customer_view(details: Memo<CustomerDetails>, reread: Callback<()>) -> AnyView {
+fn customer_view(details: Signal<CustomerDetails>, reread: Callback<()>) -> AnyView {
     let customer_id = details.with_untracked(|details| details.customer.customer_id);
     let is_deleted = Memo::new(move |_| details.with(|details| details.customer.status == AccountStatus::Deleted));
     let is_suspended = Memo::new(move |_| details.with(|details| details.customer.status == AccountStatus::Suspended));
@@ -120,7 +105,7 @@ fn customer_view(details: Memo<CustomerDetails>, reread: Callback<()>) -> AnyVie
     .into_any()
 }
 
-fn account_card(details: Memo<CustomerDetails>) -> AnyView {
+fn account_card(details: Signal<CustomerDetails>) -> AnyView {
     let card = move || {
         let CustomerDetails { customer, created_at, .. } = details.get();
         let id = customer.customer_id.to_string();
@@ -170,17 +155,14 @@ fn OrdersCard(customer_id: CustomerId) -> AnyView {
     let query = ListQuery { customer: customer_id.to_string(), ..ListQuery::default() };
     let all = list_path("/orders", &query);
     let address = list_path(path::ORDERS, &query);
-    let orders = LocalResource::new(move || {
-        let address = address.clone();
-        async move { api::get::<Page<OrderRow>>(&address).await }
-    });
+    let orders = api::read::<Page<OrderRow>>(move || Request::get(&address));
     view! {
         <section class="card" aria-labelledby="orders-heading">
             <header class="card-header">
                 <h2 id="orders-heading">"Orders"</h2>
                 <a href=all>"Search these orders"</a>
             </header>
-            <Load resource=orders view=orders_view lines=4 />
+            <Load reading=orders view=orders_view lines=4 />
         </section>
     }
     .into_any()

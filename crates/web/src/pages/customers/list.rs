@@ -1,7 +1,7 @@
 //! The list of customers. Search and filter stand in the address, so that every list can be reloaded and shared.
 
 use super::search_box::SearchBox;
-use crate::api::{self, list_path};
+use crate::api::{self, Request, list_path};
 use crate::components::{
     Badge, Choice, CopyButton, EmptyState, Icon, Load, PageHeader, Pager, SelectField, query_from,
 };
@@ -19,12 +19,9 @@ pub fn CustomersPage() -> AnyView {
         let ListQuery { q, status, after, .. } = params.with(query_from);
         ListQuery { q, status, after, ..ListQuery::default() }
     });
-    let customers = LocalResource::new(move || {
-        let address = list_path(path::CUSTOMERS, &query.get());
-        async move { api::get::<Page<CustomerRow>>(&address).await }
-    });
+    let customers = api::read::<Page<CustomerRow>>(move || Request::get(&list_path(path::CUSTOMERS, &query.get())));
     let said = move || {
-        let count = customers.get().and_then(Result::ok).map(|page| page.items.len());
+        let count = customers.data().map(|page| page.items.len());
         count.map(|count| match count {
             0 => String::from("No customers"),
             1 => String::from("1 customer on this page"),
@@ -37,7 +34,7 @@ pub fn CustomersPage() -> AnyView {
         </PageHeader>
         <Filters query=query />
         <p class="visually-hidden" role="status">{said}</p>
-        <Load resource=customers view=move |page| customers_view(page, query.get_untracked()) />
+        <Load reading=customers view=move |page| customers_view(page, query.get_untracked()) />
     }
     .into_any()
 }

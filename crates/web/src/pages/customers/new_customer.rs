@@ -3,7 +3,7 @@
 use super::contact_form::{ContactDraft, ContactFields};
 use super::form_errors::FormErrors;
 use super::password_link::PasswordLink;
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Request};
 use crate::browser;
 use crate::components::{Choice, CopyButton, Crumb, Field, Load, PageHeader, ProblemNotice, SelectField, SubmitButton};
 use crate::session::use_session;
@@ -26,27 +26,31 @@ pub fn NewCustomerPage() -> AnyView {
         })
     });
     let own = untrack(|| use_session().me()).map(|me| (me.reseller_id, me.reseller_name));
-    let resellers = LocalResource::new(move || {
-        let own = own.clone();
-        async move {
-            // Without the list the customer can still be added under the own reseller.
-            let products = api::get::<Vec<ProductRow>>(path::PRODUCTS).await.unwrap_or_default();
-            let resellers = products.into_iter().next().map(|product| product.resellers).unwrap_or_default();
-            let resellers = resellers.into_iter().map(|row| (row.reseller_id, row.reseller_name)).collect::<Vec<_>>();
-            Ok::<_, ApiError>(if resellers.is_empty() { own.into_iter().collect() } else { resellers })
-        }
-    });
+    let products = api::read::<Vec<ProductRow>>(|| Request::get(path::PRODUCTS));
+    let is_without = Memo::new(move |_| products.text().is_some_and(|answer| answer.is_err()));
     view! {
         <PageHeader title=title crumbs=vec![Crumb::new("Customers", "/customers")] help="adding-a-customer" />
         {move || match form.added.get() {
             Some(answer) => added(form, answer),
+            // Without the list the customer can still be added under the own reseller.
+            None if is_without.get() => customer_form(form, own.clone().into_iter().collect()),
             None => {
-                view! { <Load resource=resellers view=move |resellers| customer_form(form, resellers) lines=9 /> }
-                    .into_any()
+                let own = own.clone();
+                let view = move |products| customer_form(form, resellers(products, own.clone()));
+                view! { <Load reading=products view=view lines=9 /> }.into_any()
             }
         }}
     }
     .into_any()
+}
+
+/// The resellers that a customer can be added under, the own one first.
+fn resellers(products: Vec<ProductRow>, own: Option<(ResellerId, String)>) -> Vec<(ResellerId, String)> {
+    let rows = products.into_iter().next().map(|product| product.resellers).unwrap_or_default();
+    if rows.is_empty() {
+        return own.into_iter().collect();
+    }
+    rows.into_iter().map(|row| (row.reseller_id, row.reseller_name)).collect()
 }
 
 /// What the page works on; it outlives the form, so that nothing typed is lost on an error.

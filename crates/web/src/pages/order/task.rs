@@ -1,6 +1,6 @@
 //! What a person may do with an order, its actions and its invoices: asks, sends, and says what came of it.
 
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Request, Writing};
 use crate::components::{Notice, Tone};
 use handover_core::ids::{ActionId, InvoiceId, OrderId};
 use handover_core::wire::{ReasonBody, path};
@@ -94,13 +94,14 @@ impl Task {
 /// The task that is being asked about, and what came of the last one.
 #[derive(Clone, Copy)]
 pub struct Tasks {
+    order_id: OrderId,
     /// Whether the dialog is open.
     pub is_open: RwSignal<bool>,
     /// Why the server refused.
     pub refusal: RwSignal<Option<ApiError>>,
     current: RwSignal<Option<Task>>,
     done: RwSignal<Option<Task>>,
-    send: Action<(Task, String), ()>,
+    send: Writing,
 }
 
 impl Tasks {
@@ -109,22 +110,17 @@ impl Tasks {
         let is_open = RwSignal::new(false);
         let refusal = RwSignal::new(None);
         let done = RwSignal::new(None);
-        let send = Action::new_local(move |(task, reason): &(Task, String)| {
-            let task = *task;
-            let body = ReasonBody { reason: reason.clone() };
-            refusal.set(None);
-            async move {
-                match api::post::<IgnoredAny>(&task.address(order_id), &body).await {
-                    Ok(_) => {
-                        is_open.set(false);
-                        done.set(Some(task));
-                        changed.run(());
-                    }
-                    Err(error) => refusal.set(Some(error)),
-                }
+        let current = RwSignal::new(None);
+        let send = api::write::<IgnoredAny>(move |answer| match answer {
+            Ok(_) => {
+                is_open.set(false);
+                done.try_set(current.try_get_untracked().flatten());
+                // The person may have left the page meanwhile.
+                changed.try_run(());
             }
+            Err(error) => refusal.set(Some(error)),
         });
-        Self { is_open, refusal, current: RwSignal::new(None), done, send }
+        Self { order_id, is_open, refusal, current, done, send }
     }
 
     /// Opens the dialog about a task.
@@ -137,7 +133,8 @@ impl Tasks {
     /// Sends the task that is being asked about.
     pub fn submit(self, reason: String) {
         if let Some(task) = self.current.get_untracked() {
-            self.send.dispatch((task, reason));
+            self.refusal.set(None);
+            self.send.dispatch(Request::post(&task.address(self.order_id), &ReasonBody { reason }));
         }
     }
 

@@ -188,7 +188,7 @@ fn sign_up(page: Products, product_key: String, reseller_id: ResellerId, done: S
                 page.said.set(done);
                 // The button that had the focus goes away.
                 page.wanted.set_value(product_key);
-                page.resource.refetch();
+                page.reading.refetch();
             }
             Err(error) => page.refusal.set(Some(error)),
         }
