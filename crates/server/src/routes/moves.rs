@@ -124,8 +124,15 @@ pub async fn commit(
     let now = app.clock.now();
     let key = std::sync::Arc::clone(&app.audit_key);
     let answer = app.store.write(move |tx| {
-        move_facts::domain_of(tx, signed_in.scope(), order_id)?.ok_or(ApiError::NotFound)?;
-        let request = request.map_err(ApiError::Fields)?;
+        let request = match request {
+            Ok(request) => request,
+            Err(errors) => {
+                // Of an order that is not the actor's not even the form is judged. Good requests are judged behind
+                // their key: whoever has moved an order away asks for the stored answer and holds it no more.
+                move_facts::domain_of(tx, signed_in.scope(), order_id)?.ok_or(ApiError::NotFound)?;
+                return Err(ApiError::Fields(errors));
+            }
+        };
         let attempt = Attempt {
             canonical_username: canonical::username(&request.username),
             signed_in,
