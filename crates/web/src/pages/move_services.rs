@@ -24,6 +24,7 @@ use crate::session::use_session;
 use checks::ChecksSection;
 use confirm::{ConfirmDialog, ConfirmSection, Confirming};
 use contacts::ContactsSection;
+use handover_core::Rule;
 use handover_core::ids::OrderId;
 use handover_core::wire::Receipt;
 use known::{Known, go_to};
@@ -40,6 +41,9 @@ use std::time::Duration;
 const LOOK_UP_DELAY: Duration = Duration::from_millis(350);
 /// How often the clock is looked at, while something clears by itself.
 const TICK: Duration = Duration::from_secs(1);
+
+/// How old facts have to be, in milliseconds, before a return to the window reads them again.
+const STALE_MS: f64 = 5_000.0;
 
 /// Move Services.
 #[component]
@@ -60,6 +64,8 @@ fn move_page(order_id: OrderId) -> AnyView {
     look_up_what_is_typed(known);
     run_the_clock(known);
     keep_what_is_typed(known, account.clone());
+    read_again_on_return(known);
+    read_resellers_for_a_sign_up(known);
 
     let crumbs = Signal::derive(move || {
         let domain = known.facts.with(|facts| facts.as_ref().map(|facts| facts.domain.clone()));
@@ -211,6 +217,30 @@ fn run_the_clock(known: Known) {
             && let Ok(interval) = set_interval_with_handle(move || known.tick(), TICK)
         {
             on_cleanup(move || interval.clear());
+        }
+    });
+}
+
+/// Somebody who comes back from another window may have paid the invoice there.
+fn read_again_on_return(known: Known) {
+    let listener = window_event_listener(leptos::ev::focus, move |_| {
+        if known.age_ms().is_some_and(|age_ms| age_ms > STALE_MS) {
+            requests::refresh(known);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Whether a reseller can sign the new one up itself is only asked where a sign-up is missing.
+fn read_resellers_for_a_sign_up(known: Known) {
+    let session = use_session();
+    let is_needed = Memo::new(move |_| {
+        let is_missing = |row: &state::Row| row.rule == Rule::SignUp && matches!(row.state, RowState::Blocked(_));
+        known.rows.with(|rows| rows.iter().any(is_missing)) && session.is_reseller()
+    });
+    Effect::new(move |_| {
+        if is_needed.get() {
+            requests::load_resellers(known);
         }
     });
 }

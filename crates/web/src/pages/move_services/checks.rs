@@ -2,7 +2,7 @@
 //! when it clears.
 
 use super::known::{Known, RemedyRun};
-use super::remedies::{Offer, offers};
+use super::remedies::Offer;
 use super::state::{RowState, passed_count, remaining, rows};
 use crate::components::{Icon, ProblemNotice, Time};
 use handover_core::blocker::Subject;
@@ -122,18 +122,18 @@ fn blocked(known: Known, blockers: Vec<Blocker>, on_offer: Callback<Offer>) -> A
 }
 
 fn blocker_line(known: Known, blocker: &Blocker, on_offer: Callback<Offer>) -> AnyView {
-    let offers = known.facts.with_untracked(|facts| facts.as_ref().map(|facts| offers(blocker, facts)));
-    let offers = offers.unwrap_or_default();
-    let own = offers.clone();
+    let own = blocker.clone();
+    let offers = Memo::new(move |_| known.offers(&own));
     let failure = move || {
         known.remedy.with(|remedy| match remedy {
-            RemedyRun::Failed(offer, error) if own.contains(offer) => {
+            RemedyRun::Failed(offer, error) if offers.read().contains(offer) => {
                 Some(view! { <ProblemNotice error=error.clone() /> })
             }
             RemedyRun::Failed(..) | RemedyRun::Running(_) | RemedyRun::Idle => None,
         })
     };
-    let buttons = offers.into_iter().map(|offer| offer_button(known, offer, on_offer)).collect::<Vec<_>>();
+    let buttons =
+        move || offers.get().into_iter().map(|offer| offer_button(known, offer, on_offer)).collect::<Vec<_>>();
     view! {
         <li class="move-blocker">
             {what(known, blocker)}

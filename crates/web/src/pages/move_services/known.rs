@@ -2,13 +2,13 @@
 //!
 //! Everything that can be derived is a memo over the pure functions of [`super::state`]; nothing is copied by effects.
 
-use super::remedies::Offer;
+use super::remedies::{Offer, offers};
 use super::state::{self, Form, LookUp, Pair, Read, Row, Typed};
 use crate::api::ApiError;
 use handover_core::facts::MoveFacts;
-use handover_core::ids::OrderId;
+use handover_core::ids::{OrderId, ResellerId};
 use handover_core::wire::MovePreview;
-use handover_core::{Checks, Plan};
+use handover_core::{Blocker, Checks, Plan};
 use leptos::prelude::*;
 
 /// Everything that the parts of the page share; a handful of handles, so it is copied freely.
@@ -32,6 +32,8 @@ pub struct Known {
     pub remedy: RwSignal<RemedyRun>,
     /// The steady clock, as far as it has been looked at.
     now_ms: RwSignal<f64>,
+    /// The resellers that the actor can sign up for products; read when a sign-up is missing.
+    pub resellers: RwSignal<Vec<ResellerId>>,
     /// The text of the live region.
     pub spoken: RwSignal<String>,
     /// How far the two fields are.
@@ -91,6 +93,7 @@ impl Known {
             look_up,
             remedy: RwSignal::new(RemedyRun::Idle),
             now_ms,
+            resellers: RwSignal::new(Vec::new()),
             spoken: RwSignal::new(String::new()),
             typed,
             facts,
@@ -102,6 +105,17 @@ impl Known {
     /// The page has been left; whoever awaited something must not touch its signals any more.
     pub fn is_gone(self) -> bool {
         self.read.is_disposed()
+    }
+
+    /// How long ago the facts arrived, in milliseconds; none before they did.
+    pub fn age_ms(self) -> Option<f64> {
+        self.read.with_untracked(|read| read.as_ref().map(|read| steady_ms() - read.arrived_ms))
+    }
+
+    /// What can be done about a blocker; tracked.
+    pub fn offers(self, blocker: &Blocker) -> Vec<Offer> {
+        let facts = self.facts.read_untracked();
+        facts.as_ref().map_or_else(Vec::new, |facts| self.resellers.with(|resellers| offers(blocker, facts, resellers)))
     }
 
     /// What stands in the form; tracked.
@@ -118,16 +132,26 @@ impl Known {
         untrack(move || self.form())
     }
 
-    /// Takes fresh facts, unless newer ones are here already.
+    /// Takes fresh facts, unless better ones are here already: newer ones of the same pair, or ones of the typed pair where
+    /// these are of another.
     pub fn take(self, preview: MovePreview, pair: Option<Pair>) {
-        let is_older =
-            self.read.with_untracked(|read| read.as_ref().is_some_and(|read| preview.facts.as_of < read.facts.as_of));
-        if is_older {
+        let has_better = self.read.with_untracked(|read| {
+            read.as_ref().is_some_and(|read| {
+                let is_of_typed_pair =
+                    read.pair.as_ref().is_some_and(|pair| self.typed.with_untracked(|typed| typed.is(pair)));
+                let is_older = preview.facts.as_of < read.facts.as_of;
+                if read.pair == pair { is_older } else { is_of_typed_pair }
+            })
+        });
+        if has_better {
             return;
         }
         let arrived_ms = steady_ms();
         self.now_ms.set(arrived_ms);
         self.load_error.set(None);
+        if pair.as_ref().is_some_and(|pair| self.typed.with_untracked(|typed| typed.is(pair))) {
+            self.look_up.set(LookUp::Idle);
+        }
         self.read.set(Some(Read { facts: preview.facts, pair, arrived_ms }));
     }
 

@@ -34,8 +34,9 @@ pub enum Offer {
     },
 }
 
-/// What the actor can do about this blocker, best first; empty when it can only wait or ask.
-pub fn offers(blocker: &Blocker, facts: &MoveFacts) -> Vec<Offer> {
+/// What the actor can do about this blocker, best first; empty when it can only wait or ask. `resellers` are those that
+/// the actor can sign up for products, as far as that is known.
+pub fn offers(blocker: &Blocker, facts: &MoveFacts, resellers: &[ResellerId]) -> Vec<Offer> {
     let is_reseller = match facts.actor {
         Actor::Customer(_) => false,
         Actor::Reseller(_) => true,
@@ -60,7 +61,7 @@ pub fn offers(blocker: &Blocker, facts: &MoveFacts) -> Vec<Offer> {
             vec![Offer::CancelAction(action)]
         }
         Remedy::SettleInvoice(invoice_id) => invoice_offers(blocker, invoice_id, facts),
-        Remedy::SignUp { reseller_id, product_key } if is_reseller && may_be_below(reseller_id, facts) => {
+        Remedy::SignUp { reseller_id, product_key } if resellers.contains(&reseller_id) => {
             vec![Offer::Link {
                 href: format!("/products?reseller={reseller_id}&product={product_key}"),
                 label: "Sign up for the product",
@@ -94,17 +95,6 @@ fn invoice_offers(blocker: &Blocker, invoice_id: InvoiceId, facts: &MoveFacts) -
             vec![Offer::CancelInvoice(invoice_id), Offer::PayInvoice(invoice_id)]
         }
     }
-}
-
-/// Whether the page of products can sign this reseller up: it is the actor itself, or below it as far as the facts tell.
-fn may_be_below(reseller_id: ResellerId, facts: &MoveFacts) -> bool {
-    let Actor::Reseller(actor) = facts.actor else { return false };
-    let path = &facts.existing.reseller_path;
-    let depth = |id: ResellerId| path.iter().position(|&of| of == id);
-    let is_operator = depth(actor) == Some(0);
-    reseller_id == actor
-        || is_operator
-        || matches!((depth(actor), depth(reseller_id)), (Some(own), Some(other)) if own < other)
 }
 
 impl Offer {
@@ -274,8 +264,8 @@ mod tests {
         let action = ActionFacts { id: ActionId(5), kind: "Renew".into(), status: ActionStatus::Executing };
         let running = Unfinished::Action { order_id: OrderId(1001), action: action.clone() };
         let blocker = Blocker::Processing(running);
-        assert_eq!(offers(&blocker, &as_actor(CUSTOMER)), []);
-        assert_eq!(offers(&blocker, &as_actor(RESELLER)), [Offer::CancelAction(action)]);
+        assert_eq!(offers(&blocker, &as_actor(CUSTOMER), &[]), []);
+        assert_eq!(offers(&blocker, &as_actor(RESELLER), &[]), [Offer::CancelAction(action)]);
     }
 
     #[test]
@@ -284,25 +274,24 @@ mod tests {
         let owed_at = |level| Blocker::PendingInvoice { invoice_id, level, order_ids: vec![] };
         let both = [Offer::CancelInvoice(invoice_id), Offer::PayInvoice(invoice_id)];
         let customers = owed_at(InvoiceLevel::Customer);
-        assert_eq!(offers(&customers, &as_actor(CUSTOMER)), [Offer::CancelInvoice(invoice_id)]);
-        assert_eq!(offers(&customers, &as_actor(RESELLER)), both);
+        assert_eq!(offers(&customers, &as_actor(CUSTOMER), &[]), [Offer::CancelInvoice(invoice_id)]);
+        assert_eq!(offers(&customers, &as_actor(RESELLER), &[]), both);
         let resellers = owed_at(InvoiceLevel::Reseller);
-        assert_eq!(offers(&resellers, &as_actor(CUSTOMER)), []);
-        assert_eq!(offers(&resellers, &as_actor(RESELLER)), [Offer::CancelInvoice(invoice_id)]);
-        assert_eq!(offers(&resellers, &as_actor(OPERATOR)), both);
+        assert_eq!(offers(&resellers, &as_actor(CUSTOMER), &[]), []);
+        assert_eq!(offers(&resellers, &as_actor(RESELLER), &[]), [Offer::CancelInvoice(invoice_id)]);
+        assert_eq!(offers(&resellers, &as_actor(OPERATOR), &[]), both);
     }
 
     #[test]
-    fn the_sign_up_is_offered_to_the_reseller_itself_and_to_whoever_is_above_it() {
-        let missing = |reseller_id| Blocker::NoSignUp {
+    fn the_sign_up_is_offered_where_the_actor_can_sign_the_new_reseller_up() {
+        let blocker = Blocker::NoSignUp {
             product_key: "web-hosting".into(),
             product_name: "Web Hosting".into(),
-            reseller_id: ResellerId(reseller_id),
+            reseller_id: ResellerId(9),
         };
-        let count = |blocker, actor| offers(&blocker, &as_actor(actor)).len();
-        assert_eq!(count(missing(2), RESELLER), 1);
-        assert_eq!(count(missing(9), OPERATOR), 1);
-        assert_eq!(count(missing(9), RESELLER), 0);
-        assert_eq!(count(missing(2), CUSTOMER), 0);
+        assert_eq!(offers(&blocker, &as_actor(RESELLER), &[ResellerId(2)]), []);
+        let href = "/products?reseller=9&product=web-hosting".into();
+        let link = Offer::Link { href, label: "Sign up for the product" };
+        assert_eq!(offers(&blocker, &as_actor(RESELLER), &[ResellerId(2), ResellerId(9)]), [link]);
     }
 }

@@ -5,7 +5,7 @@
 
 use super::confirm::{Asked, Confirming, OUTCOME_ID, Outcome, PASSWORD_ID, Phase};
 use super::known::{Known, RemedyRun, after_render, go_to};
-use super::remedies::{Asking, Offer, offers};
+use super::remedies::{Asking, Offer};
 use super::stale::differences;
 use super::state::{LookUp, Pair, RowState, Typed, summary};
 use super::{checks, draft, pair};
@@ -14,7 +14,9 @@ use crate::pages::order::no_such_order;
 use handover_core::ids::OrderId;
 use handover_core::parse::ContactChoice;
 use handover_core::wire::path::{self, fill};
-use handover_core::wire::{Authorisation, AuthorisationBody, MovePreview, ReasonBody, Receipt, problem_code};
+use handover_core::wire::{
+    Authorisation, AuthorisationBody, MovePreview, ProductRow, ReasonBody, Receipt, problem_code,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::IgnoredAny;
@@ -59,7 +61,6 @@ pub fn look_up(known: Known, pair: Pair) {
         match answer {
             Ok(preview) => {
                 known.take(preview, Some(pair));
-                known.look_up.set(LookUp::Idle);
                 known.spoken.set(said(known));
             }
             Err(error) if error.is(problem_code::INVALID_FIELDS) => {
@@ -113,12 +114,39 @@ pub fn carry_out(known: Known, asking: Asking, offer: Offer, reason: String) {
     });
 }
 
+/// Reads the facts again, quietly: something may have been settled elsewhere while the person was away.
+pub fn refresh(known: Known) {
+    spawn_local(async move {
+        if let Ok((preview, pair)) = read_again(known).await
+            && !known.is_gone()
+        {
+            known.saying_what_passed("", move || known.take(preview, pair));
+        }
+    });
+}
+
+/// Reads which resellers the actor can sign up for products.
+pub fn load_resellers(known: Known) {
+    spawn_local(async move {
+        let answer = api::get::<Vec<ProductRow>>(path::PRODUCTS).await;
+        // Without an answer the row names the remedy, and offers no link.
+        if let Ok(products) = answer
+            && !known.is_gone()
+        {
+            let rows = products.iter().flat_map(|product| &product.resellers);
+            let mut resellers: Vec<_> = rows.map(|row| row.reseller_id).collect();
+            resellers.sort_unstable();
+            resellers.dedup();
+            known.resellers.set(resellers);
+        }
+    });
+}
+
 /// Id of the row that offers this remedy.
 fn row_of(known: Known, offer: &Offer) -> Option<String> {
-    let facts = known.facts.get_untracked()?;
     known.rows.with_untracked(|rows| {
         let row = rows.iter().find(|row| match &row.state {
-            RowState::Blocked(blockers) => blockers.iter().any(|blocker| offers(blocker, &facts).contains(offer)),
+            RowState::Blocked(blockers) => untrack(|| blockers.iter().any(|own| known.offers(own).contains(offer))),
             RowState::Passed | RowState::Waiting | RowState::Checking => false,
         });
         row.map(|row| checks::row_id(row.rule))

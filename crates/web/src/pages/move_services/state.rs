@@ -33,6 +33,16 @@ pub enum Typed {
     Pair(Pair),
 }
 
+impl Typed {
+    /// Whether this pair is typed.
+    pub fn is(&self, pair: &Pair) -> bool {
+        match self {
+            Self::Pair(typed) => typed == pair,
+            Self::Incomplete | Self::Malformed => false,
+        }
+    }
+}
+
 /// A username and a Customer ID of good form; whether they belong together is for the server to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
