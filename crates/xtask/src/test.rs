@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The packages whose tests run in a browser as WebAssembly.
-const WASM_PACKAGES: [&str; 1] = ["handover-web"];
+const WASM_PACKAGES: [&str; 2] = ["handover-core", "handover-web"];
 
 /// What one suite came to.
 struct Outcome {
