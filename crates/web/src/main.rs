@@ -12,6 +12,10 @@ mod session;
 
 use leptos::prelude::mount_to_body;
 
+// The page only ever runs in a browser, and so do its tests.
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
 fn main() {
     browser::show_a_notice_on_panic();
     mount_to_body(app::App);

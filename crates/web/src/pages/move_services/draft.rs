@@ -58,6 +58,7 @@ fn parse(text: &str, account: &str) -> Option<Form> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn a_draft_comes_back_only_for_the_account_that_typed_it() {

@@ -250,6 +250,7 @@ mod tests {
     use handover_core::blocker::Unfinished;
     use handover_core::facts::ActionStatus;
     use handover_core::ids::{ActionId, CustomerId};
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn as_actor(actor: Actor) -> MoveFacts {
         MoveFacts { actor, ..facts(matched()) }

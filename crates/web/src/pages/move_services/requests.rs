@@ -260,7 +260,7 @@ fn refused(known: Known, confirming: Confirming, asked: &Asked, error: ApiError)
     let (Some(preview), true) = (preview, error.is(problem_code::STALE_PLAN) || error.is(problem_code::MOVE_BLOCKED))
     else {
         let is_wrong_password = error.is(problem_code::WRONG_PASSWORD);
-        confirming.phase.set(Phase::Refused(error));
+        confirming.phase.set(Phase::Refused(no_such_order(error)));
         if is_wrong_password {
             after_render(|| go_to(PASSWORD_ID));
         }

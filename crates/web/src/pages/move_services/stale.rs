@@ -106,6 +106,7 @@ mod tests {
     use crate::pages::move_services::fixture::{facts, matched, service};
     use handover_core::facts::{ContactRole, OrderStatus, PairFacts};
     use handover_core::ids::ContactId;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn services_that_came_went_or_changed_are_named() {

@@ -5,6 +5,7 @@ use crate::pages::move_services::fixture::{NOON, facts, matched};
 use handover_core::check;
 use handover_core::facts::OrderStatus;
 use handover_core::parse::ContactChoice;
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn form(username: &str, customer_id: &str) -> Form {
     Form { username: username.into(), customer_id: customer_id.into(), retain_contacts: false }
