@@ -19,14 +19,14 @@ mod stale;
 mod state;
 
 use super::NotFoundPage;
-use crate::components::{Crumb, ErrorState, Notice, PageHeader, Tone};
+use crate::components::{Crumb, EmptyState, ErrorState, PageHeader};
 use crate::session::use_session;
 use checks::ChecksSection;
 use confirm::{ConfirmDialog, ConfirmSection, Confirming};
 use contacts::ContactsSection;
 use handover_core::Rule;
 use handover_core::ids::OrderId;
-use handover_core::wire::Receipt;
+use handover_core::wire::{Receipt, problem_code};
 use known::{Known, go_to};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -83,10 +83,22 @@ fn move_page(order_id: OrderId) -> AnyView {
     view! {
         <PageHeader title="Move Services" crumbs=crumbs help="moving" />
         {move || match without_facts.get() {
+            Some(error) if error.is(problem_code::NOT_POSSIBLE) => not_live(order_id, error.title()),
             Some(error) => view! { <ErrorState error=error retry=retry /> }.into_any(),
             None => move_form(known, account.clone()),
         }}
         <p class="visually-hidden" role="status">{move || known.spoken.get()}</p>
+    }
+    .into_any()
+}
+
+/// A deleted or archived order has no form: there is nothing to try again.
+fn not_live(order_id: OrderId, title: &str) -> AnyView {
+    view! {
+        <EmptyState title=title>
+            <p>"Deleted and archived orders stay where they are, as history."</p>
+            <p class="state-actions"><a class="button" href=format!("/orders/{order_id}")>"Go to Order Details"</a></p>
+        </EmptyState>
     }
     .into_any()
 }
@@ -132,27 +144,8 @@ fn move_form(known: Known, account: String) -> AnyView {
             }
         }
     };
-    let is_not_live = Memo::new(move |_| {
-        known.facts.with(|facts| {
-            facts.as_ref().is_some_and(|facts| !facts.services.iter().any(|service| service.order_id == known.order_id))
-        })
-    });
     view! {
-        {move || {
-            is_not_live
-                .get()
-                .then(|| {
-                    view! {
-                        <Notice tone=Tone::Warning title="This order is not live, so it does not move">
-                            <p>
-                                "Deleted and archived orders stay where they are, as history. "
-                                <a href=format!("/orders/{}", known.order_id)>"Go to Order Details"</a>
-                            </p>
-                        </Notice>
-                    }
-                })
-        }}
-        <div class="split move" hidden=move || is_not_live.get()>
+        <div class="split move">
             <form class="stack move-form" novalidate on:submit=submit>
                 <PairSection known=known on_retry=on_retry />
                 <ContactsSection known=known />
