@@ -3,6 +3,7 @@
 //! It never decides what an error means for a page; it tells the session what every answer shows: whether somebody is
 //! still signed in, whether the server can be reached, and whether it is newer than this page.
 
+mod json;
 mod reading;
 
 pub use reading::{Reading, Writing, read, write};
@@ -233,7 +234,7 @@ async fn exchange(request: Request) -> Answer {
     if response.ok() {
         return Ok(text.into());
     }
-    let problem = serde_json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
+    let problem = json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
     Err(ApiError::Problem(Box::new(problem)))
 }
 
@@ -253,5 +254,5 @@ fn tell(event: ApiEvent) {
 
 fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     let text = if text.is_empty() { "null" } else { text };
-    serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
+    json::from_str(text).map_err(|_| ApiError::Unreadable)
 }

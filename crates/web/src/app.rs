@@ -2,7 +2,7 @@
 
 mod shell;
 
-use crate::components::{ErrorState, PageHeader};
+use crate::components::{ErrorState, PageHeader, dynamic};
 use crate::pages::{
     CustomerPage, CustomersPage, HelpPage, MovePage, MoveServicesPage, MovesPage, NewCustomerPage, NotFoundPage,
     OrderPage, OrdersPage, ProductsPage, ProfilePage, SetPasswordPage, SignInForm, SignInPage,
@@ -10,6 +10,8 @@ use crate::pages::{
 use crate::session::{Phase, Session, use_session};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
+use leptos_router::location::{BrowserUrl, LocationProvider};
+use leptos_router::params::ParamsMap;
 use leptos_router::path;
 use shell::Shell;
 
@@ -20,42 +22,88 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Shell>
-                <FlatRoutes fallback=|| view! { <NotFoundPage /> }>
-                    <Route path=path!("/") view=|| signed_in(|| view! { <Redirect path="/orders" /> }.into_any()) />
-                    <Route path=path!("/sign-in") view=SignInPage />
-                    <Route path=path!("/set-password") view=SetPasswordPage />
-                    <Route path=path!("/orders") view=|| signed_in(|| view! { <OrdersPage /> }.into_any()) />
-                    <Route path=path!("/orders/:order_id") view=|| signed_in(|| view! { <OrderPage /> }.into_any()) />
-                    <Route
-                        path=path!("/orders/:order_id/move")
-                        view=|| signed_in(|| view! { <MoveServicesPage /> }.into_any())
-                    />
-                    <Route path=path!("/moves") view=|| signed_in(|| view! { <MovesPage /> }.into_any()) />
-                    <Route path=path!("/moves/:move_id") view=|| signed_in(|| view! { <MovePage /> }.into_any()) />
-                    <Route path=path!("/settings/profile") view=|| signed_in(|| view! { <ProfilePage /> }.into_any()) />
-                    <Route path=path!("/customers") view=|| for_resellers(|| view! { <CustomersPage /> }.into_any()) />
-                    <Route
-                        path=path!("/customers/new")
-                        view=|| for_resellers(|| view! { <NewCustomerPage /> }.into_any())
-                    />
-                    <Route
-                        path=path!("/customers/:customer_id")
-                        view=|| for_resellers(|| view! { <CustomerPage /> }.into_any())
-                    />
-                    <Route path=path!("/products") view=|| for_resellers(|| view! { <ProductsPage /> }.into_any()) />
-                    <Route path=path!("/help") view=HelpPage />
+                <FlatRoutes fallback=|| ()>
+                    <Route path=path!("/*any") view=Pages />
                 </FlatRoutes>
             </Shell>
         </Router>
     }
 }
 
+/// Makes a page.
+type Page = fn() -> AnyView;
+
+/// Addresses and their pages, `:name` for one segment. A table, because every `<Route>` would be a type of its own, and
+/// each of these is downloaded by everybody.
+const ROUTES: [(&str, Page); 14] = [
+    ("/", || signed_in(|| view! { <Redirect path="/orders" /> }.into_any())),
+    ("/sign-in", SignInPage),
+    ("/set-password", SetPasswordPage),
+    ("/orders", || signed_in(OrdersPage)),
+    ("/orders/:order_id", || signed_in(OrderPage)),
+    ("/orders/:order_id/move", || signed_in(MoveServicesPage)),
+    ("/moves", || signed_in(MovesPage)),
+    ("/moves/:move_id", || signed_in(MovePage)),
+    ("/settings/profile", || signed_in(ProfilePage)),
+    ("/customers", || for_resellers(CustomersPage)),
+    ("/customers/new", || for_resellers(NewCustomerPage)),
+    ("/customers/:customer_id", || for_resellers(CustomerPage)),
+    ("/products", || for_resellers(ProductsPage)),
+    ("/help", HelpPage),
+];
+
+/// The page of the address. Another address of the same route changes its parameters and keeps the page.
+#[component]
+fn Pages() -> AnyView {
+    let location = expect_context::<BrowserUrl>();
+    let url = location.as_url().clone();
+    let matched = ArcMemo::new({
+        let url = url.clone();
+        move |_| url.with(|url| matched(url.path()))
+    });
+    let route = Memo::new({
+        let matched = matched.clone();
+        move |_| matched.with(|(route, _)| *route)
+    });
+    // What pages read with the router's `use_params_map` and `use_query_map`.
+    provide_context(ArcMemo::new(move |_| matched.with(|(_, params)| params.clone())));
+    provide_context(url);
+    dynamic(move || match route.get() {
+        Some(route) => ROUTES[route].1(),
+        None => NotFoundPage(),
+    })
+}
+
+/// The first route that the path fits, and the path's parameters.
+fn matched(path: &str) -> (Option<usize>, ParamsMap) {
+    for (index, (pattern, _)) in ROUTES.iter().enumerate() {
+        if let Some(params) = params_of(pattern, path) {
+            return (Some(index), params);
+        }
+    }
+    (None, ParamsMap::new())
+}
+
+fn params_of(pattern: &'static str, path: &str) -> Option<ParamsMap> {
+    let mut params = ParamsMap::new();
+    let mut segments = path.trim_end_matches('/').split('/');
+    for wanted in pattern.trim_end_matches('/').split('/') {
+        let segment = segments.next()?;
+        match wanted.strip_prefix(':') {
+            Some(name) if !segment.is_empty() => params.insert(name, segment.to_owned()),
+            None if wanted == segment => {}
+            Some(_) | None => return None,
+        }
+    }
+    segments.next().is_none().then_some(params)
+}
+
 /// A page for whoever is signed in. Everybody else signs in first, under the same address, and is then where they
 /// wanted to be.
-fn signed_in(page: fn() -> AnyView) -> AnyView {
+fn signed_in(page: Page) -> AnyView {
     let session = use_session();
     let phase = session.phase();
-    (move || match phase.get() {
+    dynamic(move || match phase.get() {
         Phase::Loading => view! { <div class="skeleton" aria-busy="true"></div> }.into_any(),
         Phase::Failed(error) => {
             let retry = Callback::new(move |()| session.reload());
@@ -65,15 +113,42 @@ fn signed_in(page: fn() -> AnyView) -> AnyView {
             }
             .into_any()
         }
-        Phase::SignedOut => view! { <SignInForm /> }.into_any(),
+        Phase::SignedOut => SignInForm(),
         Phase::SignedIn(_) => page(),
     })
-    .into_any()
 }
 
 /// A page that customers do not have.
-fn for_resellers(page: fn() -> AnyView) -> AnyView {
+fn for_resellers(page: Page) -> AnyView {
     let session = use_session();
     let is_customer = Memo::new(move |_| session.me().is_some_and(|me| !me.kind.is_reseller()));
-    (move || if is_customer.get() { view! { <NotFoundPage /> }.into_any() } else { signed_in(page) }).into_any()
+    dynamic(move || if is_customer.get() { NotFoundPage() } else { signed_in(page) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(path: &str) -> (Option<&'static str>, Option<String>) {
+        let (index, params) = matched(path);
+        let parameter = params.into_iter().next().map(|(_, value)| value.into_owned());
+        (index.map(|index| ROUTES[index].0), parameter)
+    }
+
+    #[test]
+    fn each_address_has_its_route() {
+        for (pattern, _) in ROUTES {
+            let path = pattern.replace(":order_id", "12").replace(":move_id", "12").replace(":customer_id", "12");
+            let parameter = path.contains("12").then(|| "12".to_owned());
+            assert_eq!(route(&path), (Some(pattern), parameter), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_slash_at_the_end_changes_nothing_and_other_addresses_have_no_route() {
+        assert_eq!(route("/orders/"), (Some("/orders"), None));
+        for path in ["/nope", "/orders/1/2", "/orders//move", "/settings", "//"] {
+            assert_eq!(route(path).0.filter(|pattern| *pattern != "/"), None, "{path}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod copy;
 mod dialog;
+mod dynamic;
 mod field;
 mod header;
 mod load;
@@ -12,6 +13,7 @@ mod text;
 
 pub use copy::CopyButton;
 pub use dialog::{Dialog, ReasonDialog};
+pub use dynamic::dynamic;
 pub use field::{Choice, Field, SelectField, SubmitButton, TextAreaField, field_error};
 pub use header::{Crumb, PageHeader};
 pub use load::{EmptyState, ErrorState, Load, LoadLive};

@@ -44,7 +44,7 @@ fn banners(session: Session) -> AnyView {
                     <Notice tone=Tone::Warning title="The server cannot be reached.">
                         <p>"What you typed is still here. Check the network connection and try again."</p>
                     </Notice>
-                }
+                }.into_any()
             })}
         {is_outdated
             .then(|| {
@@ -55,7 +55,7 @@ fn banners(session: Session) -> AnyView {
                             <a href="" rel="external">"reload the page"</a> "."
                         </p>
                     </Notice>
-                }
+                }.into_any()
             })}
     }
     .into_any()
@@ -162,6 +162,7 @@ fn AccountMenu(me: Option<Me>) -> AnyView {
                 <p class="menu-detail">{me.reseller_name}</p>
             </div>
         }
+        .into_any()
     });
     view! {
         <button type="button" class="account-button" popovertarget="account-menu">
@@ -197,7 +198,7 @@ fn AccountMenu(me: Option<Me>) -> AnyView {
                             <Icon name="sign-out" />
                             "Sign out"
                         </button>
-                    }
+                    }.into_any()
                 })}
         </div>
     }
@@ -225,6 +226,7 @@ fn ThemeSwitch() -> AnyView {
                     <span>{choice.name()}</span>
                 </label>
             }
+            .into_any()
         })
         .collect::<Vec<_>>();
     view! {

@@ -42,7 +42,7 @@ fn frame(
         <div class="field">
             <label for=id>{move || label.get()}</label>
             {control}
-            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> }.into_any())}
             <p class="field-error" id=format!("{id}-error") aria-live="polite">{move || error.get()}</p>
         </div>
     }
@@ -195,7 +195,7 @@ pub fn SelectField(
                         let own = choice.value.clone();
                         view! {
                             <option value=choice.value prop:selected=move || value.get() == own>{choice.label}</option>
-                        }
+                        }.into_any()
                     })
                     .collect::<Vec<_>>()
             }}

@@ -60,7 +60,7 @@ pub fn PageHeader(
                         .then(|| {
                             let links = crumbs
                                 .into_iter()
-                                .map(|crumb| view! { <li><a href=crumb.href>{crumb.label}</a></li> })
+                                .map(|crumb| view! { <li><a href=crumb.href>{crumb.label}</a></li> }.into_any())
                                 .collect::<Vec<_>>();
                             view! { <nav class="crumbs" aria-label="Breadcrumb"><ol>{links}</ol></nav> }
                         })
@@ -75,7 +75,7 @@ pub fn PageHeader(
                             <a class="button quiet help-link" href=format!("/help#{help}")>
                                 <Icon name="help" /> "Help"
                             </a>
-                        }
+                        }.into_any()
                     })}
             </div>
         </header>

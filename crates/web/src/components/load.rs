@@ -1,5 +1,6 @@
 //! The four states of something that is read from the server: loading, error, empty, data.
 
+use super::dynamic;
 use super::notice::request_id_line;
 use crate::api::{ApiError, Reading};
 use handover_core::wire::problem_code;
@@ -28,7 +29,7 @@ where
 {
     let answer = Memo::new(move |_| reading.text());
     let retry = Callback::new(move |()| reading.refetch());
-    (move || {
+    dynamic(move || {
         let error = match answer.get() {
             None => return skeleton(lines),
             Some(Err(error)) => error,
@@ -44,7 +45,6 @@ where
         };
         view! { <ErrorState error=error retry=retry /> }.into_any()
     })
-    .into_any()
 }
 
 /// Like [`Load`], for a view that keeps what people type in it: it is made once, and its signal follows the data. Once
@@ -69,7 +69,7 @@ where
     let has_data = Memo::new(move |_| data.with(Option::is_some));
     let error = Memo::new(move |_| reading.text().and_then(Result::err));
     let retry = Callback::new(move |()| reading.refetch());
-    (move || {
+    dynamic(move || {
         if has_data.get() {
             // Only made while there is data, and data is never lost again.
             view(Signal::derive(move || data.get().expect("the view of the data is made once there is data")))
@@ -79,11 +79,10 @@ where
             skeleton(lines)
         }
     })
-    .into_any()
 }
 
 fn skeleton(lines: usize) -> AnyView {
-    let lines = (0..lines).map(|_| view! { <span class="skeleton-line"></span> }).collect::<Vec<_>>();
+    let lines = (0..lines).map(|_| view! { <span class="skeleton-line"></span> }.into_any()).collect::<Vec<_>>();
     view! {
         <div class="skeleton" aria-busy="true">
             <p class="visually-hidden" role="status">"Loading…"</p>

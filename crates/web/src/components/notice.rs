@@ -61,7 +61,7 @@ pub fn Notice(
         <div class="notice" data-tone=tone.word() role=role>
             <Icon name=tone.icon() />
             <div class="notice-text">
-                {(!title.is_empty()).then(|| view! { <p class="notice-title">{title}</p> })}
+                {(!title.is_empty()).then(|| view! { <p class="notice-title">{title}</p> }.into_any())}
                 {children.map(|children| children())}
             </div>
         </div>

@@ -35,8 +35,8 @@ pub fn Pager(
     let next = next.map(|after| list_path(path, &ListQuery { after, ..query }));
     view! {
         <nav class="pager" aria-label="Pages">
-            {start.map(|href| view! { <a class="button" href=href>"Back to the start"</a> })}
-            {next.map(|href| view! { <a class="button" href=href rel="next">"Next page"</a> })}
+            {start.map(|href| view! { <a class="button" href=href>"Back to the start"</a> }.into_any())}
+            {next.map(|href| view! { <a class="button" href=href rel="next">"Next page"</a> }.into_any())}
         </nav>
     }
     .into_any()

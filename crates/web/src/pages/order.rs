@@ -5,7 +5,7 @@ mod tables;
 mod task;
 
 use crate::api::{self, ApiError, Request};
-use crate::components::{Card, Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog, card_note};
+use crate::components::{Card, Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog, card_note, dynamic};
 use crate::pages::orders::orders_table;
 use crate::session::use_session;
 use handover_core::Blocker;
@@ -20,7 +20,7 @@ use task::{Task, Tasks};
 pub fn OrderPage() -> AnyView {
     let params = use_params_map();
     let order_id = Memo::new(move |_| params.with(|params| params.get("order_id").unwrap_or_default()));
-    (move || match order_id.get().parse::<OrderId>() {
+    dynamic(move || match order_id.get().parse::<OrderId>() {
         Ok(order_id) => view! { <Order order_id=order_id /> }.into_any(),
         Err(_) => view! {
             <PageHeader title="Order Details" crumbs=crumbs() />
@@ -31,7 +31,6 @@ pub fn OrderPage() -> AnyView {
         }
         .into_any(),
     })
-    .into_any()
 }
 
 /// An order that is not there, or not for this account, is refused in the words of rule R0.
@@ -107,7 +106,7 @@ fn actions(order_id: &str, may: OrderPermissions, tasks: Tasks) -> AnyView {
                         <Icon name="move" />
                         "Move Services"
                     </a>
-                }
+                }.into_any()
             })}
     }
     .into_any()

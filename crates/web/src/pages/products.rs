@@ -87,7 +87,7 @@ pub fn ProductsPage() -> AnyView {
                  products."
             </p>
             <p class="outcome" role="status">{move || page.said.get()}</p>
-            {move || page.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+            {move || page.refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
             <Load reading=page.reading view=move |products| products_view(page, products) lines=10 />
         </div>
     }
@@ -193,7 +193,7 @@ fn Filters(filter: Memo<Filter>, choices: Vec<Choice>, has_choice: bool) -> AnyV
                             choices=Signal::stored(choices)
                             on_choose=choose
                         />
-                    }
+                    }.into_any()
                 })}
         </form>
     }

@@ -2,7 +2,7 @@
 
 use crate::api::{self, Request};
 use crate::components::{
-    Badge, Card, CopyButton, Crumb, EmptyState, Facts, Icon, Load, Notice, PageHeader, Time, Tone,
+    Badge, Card, CopyButton, Crumb, EmptyState, Facts, Icon, Load, Notice, PageHeader, Time, Tone, dynamic,
 };
 use handover_core::facts::WhatStays;
 use handover_core::ids::MoveId;
@@ -17,7 +17,7 @@ use leptos_router::hooks::use_params_map;
 pub fn MovePage() -> AnyView {
     let params = use_params_map();
     let move_id = Memo::new(move |_| params.with(|params| params.get("move_id").unwrap_or_default()));
-    (move || match move_id.get().parse::<MoveId>() {
+    dynamic(move || match move_id.get().parse::<MoveId>() {
         Ok(move_id) => view! { <ReceiptOf move_id=move_id /> }.into_any(),
         Err(_) => view! {
             <PageHeader title="Receipt" crumbs=crumbs() />
@@ -28,7 +28,6 @@ pub fn MovePage() -> AnyView {
         }
         .into_any(),
     })
-    .into_any()
 }
 
 fn crumbs() -> Vec<Crumb> {
@@ -151,7 +150,7 @@ fn services(moves: &[MovedService], with_status: bool) -> Vec<AnyView> {
                 <li>
                     <span>{service.product_name.clone()}</span>
                     <span class="soft">{format!("#{}", service.order_id)}</span>
-                    {with_status.then(|| view! { <Badge text=service.status.as_str() /> })}
+                    {with_status.then(|| view! { <Badge text=service.status.as_str() /> }.into_any())}
                 </li>
             }
             .into_any()

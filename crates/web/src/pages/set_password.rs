@@ -1,7 +1,9 @@
 //! Setting a password by a one-time link. The token stands behind the `#`, which a browser never sends by itself.
 
 use crate::api::{self, ApiError, Request};
-use crate::components::{EmptyState, Field, Load, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, field_error};
+use crate::components::{
+    EmptyState, Field, Load, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, dynamic, field_error,
+};
 use handover_core::FieldError;
 use handover_core::form::{PASSWORD_MIN_CHARS, password_errors};
 use handover_core::wire::{PasswordLinkState, SetPasswordBody, TokenBody, path, problem_code};
@@ -53,7 +55,7 @@ fn Link(token: String) -> AnyView {
         Some(Err(error)) => error.is(problem_code::NOT_FOUND) || error.is(problem_code::NOT_POSSIBLE),
         Some(Ok(_)) | None => false,
     });
-    (move || {
+    dynamic(move || {
         if is_refused.get() {
             return no_link("This link is not valid, was used, or has expired.");
         }
@@ -61,7 +63,6 @@ fn Link(token: String) -> AnyView {
         let form = move |owner| view! { <Form token=token.clone() owner=owner /> }.into_any();
         view! { <Load reading=link lines=3 view=form /> }.into_any()
     })
-    .into_any()
 }
 
 #[component]
@@ -90,7 +91,7 @@ fn Form(token: String, owner: PasswordLinkState) -> AnyView {
     let error = Signal::derive(move || errors.with(|errors| field_error(errors, "password")));
     let hint = format!("At least {PASSWORD_MIN_CHARS} characters. A few words are easy to remember.");
     let username = RwSignal::new(owner.username.clone());
-    (move || {
+    dynamic(move || {
         if is_done.get() {
             return view! {
                 <Notice tone=Tone::Success title="Your password is set." role="status">
@@ -124,5 +125,4 @@ fn Form(token: String, owner: PasswordLinkState) -> AnyView {
         }
         .into_any()
     })
-    .into_any()
 }

@@ -4,7 +4,7 @@
 //! whoever signs in is where they wanted to be.
 
 use crate::api::{self, ApiError, Request};
-use crate::components::{Field, Notice, PageHeader, ProblemNotice, SubmitButton, Tone};
+use crate::components::{Field, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, dynamic};
 use crate::session::{Farewell, use_session};
 use handover_core::ids::LoginId;
 use handover_core::parse::parse_username;
@@ -27,7 +27,7 @@ pub fn SignInPage() -> AnyView {
             navigate("/orders", NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
     });
-    (move || (!is_signed_in.get()).then(|| view! { <SignInForm /> })).into_any()
+    dynamic(move || if is_signed_in.get() { ().into_any() } else { SignInForm() })
 }
 
 /// What the form keeps.
@@ -171,6 +171,7 @@ fn account_choices(choices: RwSignal<Vec<AccountChoice>>, choose: Callback<Login
                     </button>
                 </li>
             }
+            .into_any()
         })
         .collect::<Vec<_>>();
     view! {
@@ -200,21 +201,29 @@ fn demo_accounts(accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> Any
         .into_iter()
         .map(|account| {
             let (shows, username) = (account.shows.clone(), account.username.clone());
+            let label = String::from("Fill in ") + &username;
             view! {
-                <li>
-                    <button type="button" class="account-choice" on:click=move |_| fill.run(account.clone())>
-                        <span class="account-choice-title">{username}</span>
-                        <span class="soft">{shows}</span>
+                <li class="demo-account">
+                    <h3>{username}</h3>
+                    <button
+                        type="button"
+                        class="button small"
+                        aria-label=label
+                        on:click=move |_| fill.run(account.clone())
+                    >
+                        "Fill in"
                     </button>
+                    <p class="soft">{shows}</p>
                 </li>
             }
+            .into_any()
         })
         .collect::<Vec<_>>();
     view! {
         <section class="demo" aria-labelledby="demo-accounts">
             <h2 id="demo-accounts">"Accounts of this demo"</h2>
-            <p class="soft">"Choose one to fill the form in. All of it is made up, and nothing leaves this machine."</p>
-            <ul class="account-choices">{rows}</ul>
+            <p class="soft">"Everything in it is made up, and nothing leaves this machine."</p>
+            <ul class="demo-list">{rows}</ul>
         </section>
     }
     .into_any()

@@ -65,7 +65,7 @@ pub fn PasswordCard(
                         }
                     }}
                 </p>
-                {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+                {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
                 <form on:submit=ask>
                     <SubmitButton pending=pending kind="">"New one-time link"</SubmitButton>
                 </form>
@@ -86,7 +86,7 @@ pub fn PasswordCard(
                                     </button>
                                 </div>
                             </div>
-                        }
+                        }.into_any()
                     })
             }}
         </Dialog>
@@ -138,7 +138,7 @@ pub fn DeleteOrRestore(
                     " cannot sign in any more and takes no services. Its history stays. It can be restored; until \
                      then its username stays taken."
                 </p>
-                {move || step.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+                {move || step.refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| step.open.set(false)>"Back"</button>
                     <SubmitButton pending=step.pending kind="danger">"Delete customer"</SubmitButton>
@@ -225,7 +225,7 @@ fn delete_part(step: AccountStep, live_orders: Memo<u32>) -> AnyView {
     view! {
         <p id="delete-why">
             {why} " "
-            {move || (!is_possible()).then(|| view! { <a href=orders.clone()>"Show its orders"</a> })}
+            {move || (!is_possible()).then(|| view! { <a href=orders.clone()>"Show its orders"</a> }.into_any())}
         </p>
         <div>
             <button
@@ -245,7 +245,7 @@ fn delete_part(step: AccountStep, live_orders: Memo<u32>) -> AnyView {
 fn restore_part(step: AccountStep) -> AnyView {
     view! {
         <p>"Restored, it can sign in with its old password and take services again."</p>
-        {move || step.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+        {move || step.refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
         <form on:submit=move |event| {
             event.prevent_default();
             step.restore();

@@ -117,6 +117,7 @@ pub fn ContactFields(
                     error=errors.of(line.field)
                 />
             }
+            .into_any()
         })
         .collect::<Vec<_>>();
     // The core speaks of typing two letters; here one of a list is chosen.

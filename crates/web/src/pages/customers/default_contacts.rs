@@ -74,7 +74,7 @@ fn card(
                                 >
                                     {verb}
                                 </button>
-                            }
+                            }.into_any()
                         })
                 }}
             </header>
@@ -111,7 +111,7 @@ pub fn contact_lines(contact: &ContactBody) -> AnyView {
     let lines = lines
         .into_iter()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| view! { <span class="contact-line">{line}</span> })
+        .map(|line| view! { <span class="contact-line">{line}</span> }.into_any())
         .collect::<Vec<_>>();
     view! { <address class="contact">{lines}</address> }.into_any()
 }
@@ -236,7 +236,7 @@ fn ContactDialog(editor: Editor) -> AnyView {
                 on:input=move |event| editor.errors.typed(&event)
             >
                 <ContactFields draft=editor.draft errors=editor.errors />
-                {move || editor.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+                {move || editor.refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
                 <div role="alert">{move || editor.is_conflict.get().then(|| conflict(editor))}</div>
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| editor.open.set(false)>

@@ -4,7 +4,7 @@ use super::account::{DeleteOrRestore, PasswordCard};
 use super::default_contacts::{DefaultContacts, contact_lines};
 use super::incoming::IncomingSettingForm;
 use crate::api::{self, Request, list_path};
-use crate::components::{Badge, CopyButton, Crumb, Load, LoadLive, Notice, PageHeader, Time, Tone};
+use crate::components::{Badge, CopyButton, Crumb, Load, LoadLive, Notice, PageHeader, Time, Tone, dynamic};
 use crate::pages::orders::orders_table;
 use handover_core::facts::AccountStatus;
 use handover_core::ids::CustomerId;
@@ -17,7 +17,7 @@ use leptos_router::hooks::use_params_map;
 pub fn CustomerPage() -> AnyView {
     let params = use_params_map();
     let customer_id = Memo::new(move |_| params.with(|params| params.get("customer_id")).unwrap_or_default());
-    (move || view! { <CustomerOf customer_id=customer_id.get() /> }).into_any()
+    dynamic(move || view! { <CustomerOf customer_id=customer_id.get() /> }.into_any())
 }
 
 #[component]
@@ -51,7 +51,7 @@ fn customer_view(details: Signal<CustomerDetails>, reread: Callback<()>) -> AnyV
                             <Notice tone=Tone::Warning title="This customer is deleted.">
                                 <p>"Nobody can sign in to it or move services to it until it is restored."</p>
                             </Notice>
-                        }
+                        }.into_any()
                     })
             }}
             {move || {
@@ -62,7 +62,7 @@ fn customer_view(details: Signal<CustomerDetails>, reread: Callback<()>) -> AnyV
                             <Notice tone=Tone::Warning title="This customer is suspended.">
                                 <p>"Services can be moved away from it, but not to it."</p>
                             </Notice>
-                        }
+                        }.into_any()
                     })
             }} <div class="split">
                 <div class="stack">
@@ -178,7 +178,7 @@ fn orders_view(page: Page<OrderRow>) -> AnyView {
     let is_cut = page.next.is_some();
     view! {
         <div class="table-area">{orders_table("Orders of this customer", page.items, false)}</div>
-        {is_cut.then(|| view! { <p class="card-empty">"These are the first ones. The search shows all."</p> })}
+        {is_cut.then(|| view! { <p class="card-empty">"These are the first ones. The search shows all."</p> }.into_any())}
     }
     .into_any()
 }

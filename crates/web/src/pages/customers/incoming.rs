@@ -92,7 +92,7 @@ pub fn IncomingSettingForm(
         .into_iter()
         .map(|line| {
             let setting = line.setting;
-            let message = line.message.map(|message| view! { <q class="message">{message.to_string()}</q> });
+            let message = line.message.map(|message| view! { <q class="message">{message.to_string()}</q> }.into_any());
             view! {
                 <label class="check">
                     <input
@@ -126,7 +126,7 @@ pub fn IncomingSettingForm(
                 <legend class="soft">"What happens when somebody moves services to this customer"</legend>
                 {lines}
             </fieldset>
-            {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+            {move || refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
             <div class="form-actions" hidden=read_only>
                 <SubmitButton pending=pending kind="">"Save"</SubmitButton>
                 <span class="outcome" role="status">{move || is_saved.get().then_some("Saved.")}</span>

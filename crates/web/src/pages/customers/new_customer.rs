@@ -191,7 +191,7 @@ fn customer_form(form: NewCustomer, resellers: Vec<(ResellerId, String)>) -> Any
                                     on_choose=Callback::new(move |reseller| form.reseller.set(reseller))
                                     error=form.errors.of("reseller_id")
                                 />
-                            }
+                            }.into_any()
                         })}
                 </div>
             </section>
@@ -204,7 +204,7 @@ fn customer_form(form: NewCustomer, resellers: Vec<(ResellerId, String)>) -> Any
                     <ContactFields draft=form.profile errors=form.errors />
                 </div>
             </section>
-            {move || form.refusal.get().map(|error| view! { <ProblemNotice error=error /> })}
+            {move || form.refusal.get().map(|error| view! { <ProblemNotice error=error /> }.into_any())}
             <div class="form-actions">
                 <SubmitButton pending=form.pending>"Add customer"</SubmitButton>
                 <a class="button" href="/customers">"Back to Customers"</a>

@@ -22,8 +22,8 @@ pub fn warnings(details: &OrderDetails, is_reseller: bool) -> Option<AnyView> {
         };
         view! {
             <Notice tone=Tone::Warning title="This order is suspended.">
-                {reason.map(|reason| view! { <p>"Reason: " {reason}</p> })}
-                <p>{next} " " {is_reseller.then(|| view! { <a href="/help#unsuspending">"How"</a> })}</p>
+                {reason.map(|reason| view! { <p>"Reason: " {reason}</p> }.into_any())}
+                <p>{next} " " {is_reseller.then(|| view! { <a href="/help#unsuspending">"How"</a> }.into_any())}</p>
             </Notice>
         }
     });
@@ -33,6 +33,7 @@ pub fn warnings(details: &OrderDetails, is_reseller: bool) -> Option<AnyView> {
                 <p>{lock}</p>
             </Notice>
         }
+        .into_any()
     });
     (suspension.is_some() || lock.is_some()).then(|| view! { {suspension} {lock} }.into_any())
 }

@@ -114,6 +114,7 @@ fn all_sign_ups(page: Products, product: &ProductRow) -> AnyView {
                             {sign_up_state(page, product, row)}
                         </li>
                     }
+                    .into_any()
                 })
                 .collect::<Vec<_>>()
         })
