@@ -8,6 +8,7 @@ mod checks;
 mod confirm;
 mod contacts;
 mod draft;
+mod drawn;
 #[cfg(test)]
 mod fixture;
 mod known;
@@ -24,6 +25,7 @@ use crate::session::use_session;
 use checks::ChecksSection;
 use confirm::{ConfirmDialog, ConfirmSection, Confirming};
 use contacts::ContactsSection;
+use drawn::drawn;
 use handover_core::Rule;
 use handover_core::ids::OrderId;
 use handover_core::wire::{Receipt, problem_code};
@@ -49,10 +51,10 @@ const STALE_MS: f64 = 5_000.0;
 #[component]
 pub fn MoveServicesPage() -> AnyView {
     let params = use_params_map();
-    let order_id = Memo::new(move |_| params.read().get("order_id").and_then(|text| text.parse::<OrderId>().ok()));
-    (move || match order_id.get() {
-        None => view! { <NotFoundPage /> }.into_any(),
-        Some(order_id) => move_page(order_id),
+    let order_id = Memo::new(move |_| params.read().get("order_id").unwrap_or_default());
+    drawn(move || match order_id.read().parse::<OrderId>() {
+        Err(_) => view! { <NotFoundPage /> }.into_any(),
+        Ok(order_id) => move_page(order_id),
     })
     .into_any()
 }
@@ -82,12 +84,12 @@ fn move_page(order_id: OrderId) -> AnyView {
     });
     view! {
         <PageHeader title="Move Services" crumbs=crumbs help="moving" />
-        {move || match without_facts.get() {
+        {drawn(move || match without_facts.get() {
             Some(error) if error.is(problem_code::NOT_POSSIBLE) => not_live(order_id, error.title()),
             Some(error) => view! { <ErrorState error=error retry=retry /> }.into_any(),
             None => move_form(known, account.clone()),
-        }}
-        <p class="visually-hidden" role="status">{move || known.spoken.get()}</p>
+        })}
+        <p class="visually-hidden" role="status">{known.spoken}</p>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The list of checks: one row a rule, always in the same place, with the exact message, the services, what to do and
 //! when it clears.
 
+use super::drawn::{drawn, text, word};
 use super::known::{Known, RemedyRun};
 use super::remedies::Offer;
 use super::state::{RowState, passed_count, remaining, rows};
@@ -19,14 +20,13 @@ pub fn ChecksSection(
     on_offer: Callback<Offer>,
 ) -> AnyView {
     let rules: Vec<_> = rows(None, false).into_iter().map(|row| row.rule).collect();
-    let count = rules.len();
     let items =
         rules.into_iter().enumerate().map(|(place, rule)| check_row(known, place, rule, on_offer)).collect::<Vec<_>>();
     view! {
         <section class="card" aria-labelledby="move-checks">
             <header class="card-header">
                 <h2 id="move-checks">"Checks"</h2>
-                <p class="move-count">{move || known.rows.with(|rows| passed_count(rows))} " of " {count} " passed"</p>
+                <p class="move-count">{text(move || known.rows.with(|rows| format!("{} of {} passed", passed_count(rows), rows.len())))}</p>
             </header>
             <ol class="move-checks">{items}</ol>
         </section>
@@ -44,29 +44,32 @@ fn check_row(known: Known, place: usize, rule: Rule, on_offer: Callback<Offer>) 
     let state =
         Memo::new(move |_| known.rows.with(|rows| rows.get(place).map_or(RowState::Checking, |row| row.state.clone())));
     view! {
-        <li class="move-check" id=row_id(rule) tabindex="-1" data-state=move || word(&state.read())>
+        <li class="move-check" id=row_id(rule) tabindex="-1" data-state=word(move || Some(state_word(&state.read())))>
             <span class="move-check-mark">
-                {move || match &*state.read() {
-                    RowState::Passed => Some(view! { <Icon name="check-circle" /> }),
-                    RowState::Blocked(_) => Some(view! { <Icon name="error" /> }),
-                    RowState::Waiting | RowState::Checking => Some(view! { <Icon name="clock" /> }),
-                }}
+                {drawn(move || {
+                    let name = match &*state.read() {
+                        RowState::Passed => "check-circle",
+                        RowState::Blocked(_) => "error",
+                        RowState::Waiting | RowState::Checking => "clock",
+                    };
+                    view! { <Icon name=name /> }.into_any()
+                })}
             </span>
             <div class="move-check-text" aria-live=(rule == Rule::Pair).then_some("polite")>
-                {move || match state.get() {
+                {drawn(move || match state.get() {
                     RowState::Blocked(blockers) => blocked(known, blockers, on_offer),
                     RowState::Passed | RowState::Waiting | RowState::Checking => {
                         view! { <p class="move-check-title">{rule.title()}</p> }.into_any()
                     }
-                }}
+                })}
             </div>
-            <span class="move-check-state">{move || state_text(&state.read())}</span>
+            <span class="move-check-state">{word(move || Some(state_text(&state.read())))}</span>
         </li>
     }
     .into_any()
 }
 
-const fn word(state: &RowState) -> &'static str {
+const fn state_word(state: &RowState) -> &'static str {
     match state {
         RowState::Passed => "passed",
         RowState::Blocked(_) => "blocked",
@@ -123,17 +126,19 @@ fn blocked(known: Known, blockers: Vec<Blocker>, on_offer: Callback<Offer>) -> A
 
 fn blocker_line(known: Known, blocker: &Blocker, on_offer: Callback<Offer>) -> AnyView {
     let own = blocker.clone();
-    let offers = Memo::new(move |_| known.offers(&own));
-    let failure = move || {
+    let failure = drawn(move || {
         known.remedy.with(|remedy| match remedy {
-            RemedyRun::Failed(offer, error) if offers.read().contains(offer) => {
-                Some(view! { <ProblemNotice error=error.clone() /> })
+            RemedyRun::Failed(offer, error) if known.offers(&own).contains(offer) => {
+                view! { <ProblemNotice error=error.clone() /> }.into_any()
             }
-            RemedyRun::Failed(..) | RemedyRun::Running(_) | RemedyRun::Idle => None,
+            RemedyRun::Failed(..) | RemedyRun::Running(_) | RemedyRun::Idle => ().into_any(),
         })
-    };
-    let buttons =
-        move || offers.get().into_iter().map(|offer| offer_button(known, offer, on_offer)).collect::<Vec<_>>();
+    });
+    let own = blocker.clone();
+    let buttons = drawn(move || {
+        let offers = known.offers(&own).into_iter();
+        offers.map(|offer| offer_button(known, offer, on_offer)).collect::<Vec<_>>().into_any()
+    });
     view! {
         <li class="move-blocker">
             {what(known, blocker)}
@@ -218,7 +223,7 @@ fn service_links(known: Known, blocker: &Blocker, with_number: bool) -> Vec<AnyV
 
 /// `movable from 3 Dec 2026, 15:05 (in 9 days)`; the moment comes by itself.
 fn clears(known: Known, until: Timestamp) -> AnyView {
-    let left = Memo::new(move |_| {
+    let left = text(move || {
         known.facts.with(|facts| facts.as_ref().map_or_else(String::new, |facts| remaining(until, facts.as_of)))
     });
     view! { <span class="move-clears">"movable from " <Time at=until /> " (" {left} ")"</span> }.into_any()
@@ -237,8 +242,8 @@ fn offer_button(known: Known, offer: Offer, on_offer: Callback<Offer>) -> AnyVie
         <button
             type="button"
             class="button small"
-            aria-disabled=move || is_running.get().then_some("true")
-            data-pending=move || is_running.get().then_some("")
+            aria-disabled=word(move || is_running.get().then_some("true"))
+            data-pending=word(move || is_running.get().then_some(""))
             on:click=move |_| on_offer.run(offer.clone())
         >
             {label}

@@ -3,6 +3,7 @@
 //!
 //! Nothing here does HTTP, and nothing is shown as moved: only the server's receipt says that.
 
+use super::drawn::{drawn, text, word};
 use super::known::{Known, after_render, go_to};
 use super::pair::recipient;
 use super::stale::changed_plan;
@@ -127,26 +128,29 @@ pub fn ConfirmSection(
     /// Sends the same confirmation again.
     on_check_again: Callback<()>,
 ) -> AnyView {
-    let open = Memo::new(move |_| known.rows.with(|rows| open_checks(rows)));
-    let outcome = move || {
+    let open = move || known.rows.with(|rows| open_checks(rows));
+    let outcome = drawn(move || {
         if confirming.is_open.get() {
             // The dialog itself tells.
-            return None;
+            return ().into_any();
         }
         match confirming.phase.get() {
-            Phase::Sending => Some(view! { <p>"Waiting for the server's answer…"</p> }.into_any()),
-            Phase::Unknown => Some(unknown(on_check_again)),
-            Phase::Asking | Phase::Refused(_) => confirming.outcome.get().map(|outcome| match outcome {
-                Outcome::Stale(differences) => changed_plan(differences),
-                Outcome::Blocked => view! {
-                    <Notice tone=Tone::Danger title="Nothing was moved: something stands in the way now">
-                        <p>"The checks above show what, and what to do about it."</p>
-                    </Notice>
-                }
-                .into_any(),
-            }),
+            Phase::Sending => view! { <p>"Waiting for the server's answer…"</p> }.into_any(),
+            Phase::Unknown => unknown(on_check_again),
+            Phase::Asking | Phase::Refused(_) => confirming.outcome.get().map_or_else(
+                || ().into_any(),
+                |outcome| match outcome {
+                    Outcome::Stale(differences) => changed_plan(differences),
+                    Outcome::Blocked => view! {
+                        <Notice tone=Tone::Danger title="Nothing was moved: something stands in the way now">
+                            <p>"The checks above show what, and what to do about it."</p>
+                        </Notice>
+                    }
+                    .into_any(),
+                },
+            ),
         }
-    };
+    });
     view! {
         <section class="card move-confirm" aria-label="Confirm">
             <div id=OUTCOME_ID tabindex="-1" role="status">{outcome}</div>
@@ -155,15 +159,15 @@ pub fn ConfirmSection(
                     type="submit"
                     class="button primary"
                     id="move-confirm"
-                    aria-disabled=move || open.with(Option::is_some).then_some("true")
+                    aria-disabled=word(move || open().map(|_| "true"))
                     aria-describedby="move-confirm-reason"
                 >
                     "Confirm"
                 </button>
                 <p id="move-confirm-reason" class="move-confirm-reason">
-                    {move || {
-                        open.get().unwrap_or_else(|| "All checks passed. Your password is asked before it moves.".into())
-                    }}
+                    {text(move || {
+                        open().unwrap_or_else(|| "All checks passed. Your password is asked before it moves.".into())
+                    })}
                 </p>
             </div>
         </section>
@@ -219,9 +223,9 @@ pub fn ConfirmDialog(
     let refusal = move || {
         phase.with(|phase| match phase {
             Phase::Refused(error) if !error.is(problem_code::WRONG_PASSWORD) => {
-                Some(view! { <ProblemNotice error=error.clone() /> })
+                view! { <ProblemNotice error=error.clone() /> }.into_any()
             }
-            Phase::Refused(_) | Phase::Asking | Phase::Sending | Phase::Unknown => None,
+            Phase::Refused(_) | Phase::Asking | Phase::Sending | Phase::Unknown => ().into_any(),
         })
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -241,8 +245,8 @@ pub fn ConfirmDialog(
     let account = StoredValue::new(account);
     view! {
         <Dialog id="confirm-move" open=is_open title=title>
-            {move || asked.get().map(|asked| repetition(&asked))}
-            {move || {
+            {drawn(move || asked.with(|asked| asked.as_ref().map_or_else(|| ().into_any(), repetition)))}
+            {drawn(move || {
                 if is_unknown.get() {
                     return unknown(on_check_again);
                 }
@@ -265,7 +269,7 @@ pub fn ConfirmDialog(
                             autocomplete="current-password"
                             required=true
                         />
-                        {refusal}
+                        {drawn(refusal)}
                         <div class="dialog-actions">
                             <button type="button" class="button" on:click=move |_| is_open.set(false)>"Back"</button>
                             <SubmitButton pending=is_sending>"Confirm"</SubmitButton>
@@ -273,7 +277,7 @@ pub fn ConfirmDialog(
                     </form>
                 }
                 .into_any()
-            }}
+            })}
         </Dialog>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! "Contact details": the checkbox of the seed's step 5, what each choice does, and every role before and after.
 
+use super::drawn::{drawn, text, word};
 use super::known::Known;
 use crate::components::{Notice, Tone};
 use handover_core::Plan;
@@ -32,11 +33,11 @@ pub fn ContactsSection(
                 <span class="check-title">"Retain the existing Contact Details"</span>
             </label>
             <ul class="move-effects" id="move-choice-effect">
-                <li data-chosen=move || retains.get().then_some("")>
+                <li data-chosen=word(move || retains.get().then_some(""))>
                     <b>"Ticked: "</b>
                     "the contact details, and with them the Whois details of the domain name, stay as they are."
                 </li>
-                <li data-chosen=move || (!retains.get()).then_some("")>
+                <li data-chosen=word(move || (!retains.get()).then_some(""))>
                     <b>"Not ticked: "</b>
                     "the contact details change to the default contacts of the new customer."
                 </li>
@@ -56,20 +57,7 @@ pub fn ContactsSection(
                 </table>
             </div>
             <div class="move-warning" role="status">
-                {move || {
-                    registrant_changes
-                        .get()
-                        .then(|| {
-                            view! {
-                                <Notice tone=Tone::Warning title="The registrant of the domain name would change">
-                                    <p>
-                                        "The registry publishes the new one (Whois). Tick the box above to keep the \
-                                         present one."
-                                    </p>
-                                </Notice>
-                            }
-                        })
-                }}
+                {drawn(move || if registrant_changes.get() { warning() } else { ().into_any() })}
             </div>
         </section>
     }
@@ -80,32 +68,46 @@ fn with_plan<T>(known: Known, read: impl FnOnce(&Plan) -> T) -> Option<T> {
     known.plan.with(|plan| plan.as_ref().map(read))
 }
 
+/// The registrant of a domain registration would change.
+fn warning() -> AnyView {
+    view! {
+        <Notice tone=Tone::Warning title="The registrant of the domain name would change">
+            <p>"The registry publishes the new one (Whois). Tick the box above to keep the present one."</p>
+        </Notice>
+    }
+    .into_any()
+}
+
 fn role_row(known: Known, role: ContactRole) -> AnyView {
-    let change = Memo::new(move |_| {
-        with_plan(known, |plan| {
+    // `None` before there is a plan; `Some(None)` where no service uses the role.
+    let after = move || {
+        with_plan(known, |plan| plan.contacts.iter().find(|change| change.role == role).map(|change| change.after))
+    };
+    let before = text(move || {
+        let before = with_plan(known, |plan| {
             let change = plan.contacts.iter().find(|change| change.role == role);
-            change.map(|change| (change.before.join("; "), change.after))
+            change.map_or_else(|| String::from("Not used"), |change| change.before.join("; "))
+        });
+        before.unwrap_or_else(|| String::from("…"))
+    });
+    let after_text = word(move || {
+        Some(match after() {
+            None => "…",
+            Some(None) => "Not used",
+            Some(Some(after)) => after_text(after),
         })
     });
-    let before = move || match change.get() {
-        None => String::from("…"),
-        Some(None) => String::from("Not used"),
-        Some(Some((before, _))) => before,
-    };
-    let after = move || match change.get() {
-        None => "…",
-        Some(None) => "Not used",
-        Some(Some((_, after))) => after_text(after),
-    };
-    let word = move || match change.get() {
-        None | Some(None) => "unused",
-        Some(Some((_, after))) => after_word(after),
-    };
+    let after_word = word(move || {
+        Some(match after() {
+            None | Some(None) => "unused",
+            Some(Some(after)) => after_word(after),
+        })
+    });
     view! {
         <tr>
             <th scope="row" class="strong">{role.name()}</th>
             <td data-label="Now">{before}</td>
-            <td class="move-after" data-label="After" data-after=word>{after}</td>
+            <td class="move-after" data-label="After" data-after=after_word>{after_text}</td>
         </tr>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! "Who gets it": the two fields that name the new customer, what the look-up said, and where to find the Customer ID.
 
+use super::drawn::drawn;
 use super::known::Known;
 use super::state::{LookUp, Typed};
 use crate::components::{Field, Icon};
@@ -55,7 +56,7 @@ pub fn PairSection(
                     on_leave=Callback::new(move |()| left_customer_id.set(true))
                 />
             </div>
-            <div class="move-match">{move || answer(known, on_retry)}</div>
+            <div class="move-match">{drawn(move || answer(known, on_retry))}</div>
             <details class="reveal">
                 <summary>"Where do I find the Customer ID?"</summary>
                 <p>

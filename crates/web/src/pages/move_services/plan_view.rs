@@ -1,5 +1,6 @@
 //! "What moves" and "What stays", from the plan that the core makes.
 
+use super::drawn::{drawn, text};
 use super::known::Known;
 use crate::components::Badge;
 use handover_core::Plan;
@@ -16,21 +17,24 @@ pub fn PlanColumn(
     let plan = Memo::new(move |_| {
         known.plan.with(|plan| plan.as_ref().map(|plan| Plan { contacts: Vec::new(), ..plan.clone() }))
     });
-    let title = move || match plan.with(|plan| plan.as_ref().map(|plan| plan.moves.len())) {
+    let title = text(move || match plan.with(|plan| plan.as_ref().map(|plan| plan.moves.len())) {
         None => String::from("What moves"),
         Some(count) => format!("What moves ({count})"),
-    };
+    });
     view! {
         <aside class="stack move-plan" aria-label="What moves and what stays">
             <section class="card" aria-labelledby="move-moves">
                 <header class="card-header"><h2 id="move-moves">{title}</h2></header>
-                {move || match plan.get() {
+                {drawn(move || match &*plan.read() {
                     None => skeleton(),
-                    Some(plan) => services(&plan),
-                }}
+                    Some(plan) => services(plan),
+                })}
             </section>
             // It comes with the plan: were it there before, the list above would push it down.
-            {move || plan.with(|plan| plan.as_ref().map(|plan| stays(&plan.stays)))}
+            {drawn(move || match &*plan.read() {
+                None => ().into_any(),
+                Some(plan) => stays(&plan.stays),
+            })}
         </aside>
     }
     .into_any()

@@ -2,6 +2,7 @@
 //!
 //! [`offers`] is pure and never offers what this actor may not do; the server decides again. Nothing here does HTTP.
 
+use super::drawn::drawn;
 use super::known::{Known, RemedyRun};
 use crate::components::{Dialog, ProblemNotice, ReasonDialog, SubmitButton};
 use handover_core::Blocker;
@@ -195,9 +196,9 @@ pub fn QuestionDialogs(
     /// Carries it out.
     on_sure: Callback<(Offer, String)>,
 ) -> AnyView {
-    let question = Memo::new(move |_| asking.offer.with(|offer| offer.as_ref().and_then(Offer::question)));
-    let title = Signal::derive(move || question.get().map(|question| question.title).unwrap_or_default());
-    let text = Signal::derive(move || question.get().map(|question| question.text.to_owned()).unwrap_or_default());
+    let question = move || asking.offer.with(|offer| offer.as_ref().and_then(Offer::question));
+    let title = Signal::derive(move || question().map(|question| question.title).unwrap_or_default());
+    let text = Signal::derive(move || question().map(|question| question.text.to_owned()).unwrap_or_default());
     let pending = Signal::derive(move || known.remedy.with(|remedy| matches!(remedy, RemedyRun::Running(_))));
     let refusal = Signal::derive(move || {
         known.remedy.with(|remedy| match remedy {
@@ -216,7 +217,10 @@ pub fn QuestionDialogs(
             sure(String::new());
         }
     };
-    let plain_refusal = move || refusal.get().filter(|_| asking.is_plain_open.get());
+    let plain_refusal = drawn(move || match refusal.get().filter(|_| asking.is_plain_open.get()) {
+        Some(error) => view! { <ProblemNotice error=error /> }.into_any(),
+        None => ().into_any(),
+    });
     view! {
         <ReasonDialog
             id="remedy-reason"
@@ -231,11 +235,11 @@ pub fn QuestionDialogs(
         />
         <Dialog id="remedy-plain" open=asking.is_plain_open title=title>
             <form class="form" on:submit=submit>
-                <p>{move || text.get()}</p>
-                {move || plain_refusal().map(|error| view! { <ProblemNotice error=error /> })}
+                <p>{text}</p>
+                {plain_refusal}
                 <div class="dialog-actions">
                     <button type="button" class="button" on:click=move |_| asking.close()>"Back"</button>
-                    <SubmitButton pending=pending>{move || title.get()}</SubmitButton>
+                    <SubmitButton pending=pending>{title}</SubmitButton>
                 </div>
             </form>
         </Dialog>
