@@ -3,8 +3,7 @@
 //! The eight messages M1 to M8 are those of the source document, byte for byte; the others are fixed texts of ours.
 //! Remedies stand beside the messages and never replace them.
 
-use crate::facts::{ActionFacts, ContactRole};
-use crate::facts::{InvoiceLevel, LockOwner};
+use crate::facts::{ActionFacts, ActionStatus, ContactRole, InvoiceLevel, LockOwner};
 use crate::ids::{CustomerId, InvoiceId, OrderId, ResellerId};
 use crate::time::Timestamp;
 use alloc::{
@@ -172,8 +171,13 @@ pub enum Remedy {
     WaitForProvisioning(OrderId),
     /// Wait until the other move is finished.
     WaitForMove,
-    /// Cancel or pay this invoice.
-    SettleInvoice(InvoiceId),
+    /// Whoever owes this invoice, or is owed it, pays or cancels it.
+    SettleInvoice {
+        /// The invoice.
+        invoice_id: InvoiceId,
+        /// Who owes it.
+        level: InvoiceLevel,
+    },
     /// Wait until then.
     WaitUntil(Timestamp),
     /// The new reseller signs up for the product.
@@ -290,7 +294,9 @@ impl Blocker {
             Self::Processing(Unfinished::Add { order_id }) => Remedy::WaitForProvisioning(*order_id),
             Self::Processing(Unfinished::Move) => Remedy::WaitForMove,
             Self::SplitDomain { .. } => Remedy::JoinServices,
-            Self::PendingInvoice { invoice_id, .. } => Remedy::SettleInvoice(*invoice_id),
+            Self::PendingInvoice { invoice_id, level, .. } => {
+                Remedy::SettleInvoice { invoice_id: *invoice_id, level: *level }
+            }
             Self::MoneyBack { until, .. } | Self::CoolDown { until } => Remedy::WaitUntil(*until),
             Self::NoSignUp { product_key, reseller_id, .. } => {
                 Remedy::SignUp { product_key: product_key.clone(), reseller_id: *reseller_id }
@@ -413,13 +419,26 @@ impl fmt::Display for Remedy {
             }
             Self::AskToUnlock(order_id) => return write!(f, "Ask whoever locked order {order_id} to unlock it."),
             Self::CancelAction(action) => {
-                return write!(f, "Wait until {} {} is completed, or cancel it.", action.kind, action.id);
+                let who_cancels = match action.status {
+                    ActionStatus::Executing => "have the reseller cancel it",
+                    ActionStatus::Pending
+                    | ActionStatus::AwaitingValidation
+                    | ActionStatus::Completed
+                    | ActionStatus::Failed
+                    | ActionStatus::Cancelled => "cancel it",
+                };
+                return write!(f, "Wait until {} {} is completed, or {who_cancels}.", action.kind, action.id);
             }
             Self::WaitForProvisioning(order_id) => {
                 return write!(f, "Wait until order {order_id} is provisioned, or have it deleted.");
             }
             Self::WaitForMove => "Wait until the other move is finished, or cancel it.",
-            Self::SettleInvoice(invoice_id) => return write!(f, "Pay or cancel invoice {invoice_id}."),
+            Self::SettleInvoice { invoice_id, level: InvoiceLevel::Customer } => {
+                return write!(f, "Pay or cancel invoice {invoice_id}.");
+            }
+            Self::SettleInvoice { invoice_id, level: InvoiceLevel::Reseller } => {
+                return write!(f, "The reseller has to pay or cancel invoice {invoice_id}.");
+            }
             Self::WaitUntil(until) => return write!(f, "Wait until {}.", until.utc_minute()),
             Self::SignUp { .. } => "The new reseller has to sign up for the product first.",
             Self::JoinServices => {

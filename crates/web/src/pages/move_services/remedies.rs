@@ -61,7 +61,7 @@ pub fn offers(blocker: &Blocker, facts: &MoveFacts, resellers: &[ResellerId]) ->
         Remedy::CancelAction(action) if action.status.can_be_cancelled_by(facts.actor) => {
             vec![Offer::CancelAction(action)]
         }
-        Remedy::SettleInvoice(invoice_id) => invoice_offers(blocker, invoice_id, facts),
+        Remedy::SettleInvoice { invoice_id, .. } => invoice_offers(blocker, invoice_id, facts),
         Remedy::SignUp { reseller_id, product_key } if resellers.contains(&reseller_id) => {
             vec![Offer::Link {
                 href: format!("/products?reseller={reseller_id}&product={product_key}"),
