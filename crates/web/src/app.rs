@@ -66,7 +66,7 @@ fn Pages() -> AnyView {
         move |_| matched.with(|(route, _)| *route)
     });
     // What pages read with the router's `use_params_map` and `use_query_map`.
-    provide_context(ArcMemo::new(move |_| matched.with(|(_, params)| params.clone())));
+    provide_context(ArcMemo::new(move |_| matched.with(|(_, params)| params.iter().cloned().collect::<ParamsMap>())));
     provide_context(url);
     dynamic(move || match route.get() {
         Some(route) => ROUTES[route].1(),
@@ -74,23 +74,26 @@ fn Pages() -> AnyView {
     })
 }
 
+/// Parameters of a path: the name in the pattern, and the segment.
+type Params = Vec<(&'static str, String)>;
+
 /// The first route that the path fits, and the path's parameters.
-fn matched(path: &str) -> (Option<usize>, ParamsMap) {
+fn matched(path: &str) -> (Option<usize>, Params) {
     for (index, (pattern, _)) in ROUTES.iter().enumerate() {
         if let Some(params) = params_of(pattern, path) {
             return (Some(index), params);
         }
     }
-    (None, ParamsMap::new())
+    (None, Vec::new())
 }
 
-fn params_of(pattern: &'static str, path: &str) -> Option<ParamsMap> {
-    let mut params = ParamsMap::new();
+fn params_of(pattern: &'static str, path: &str) -> Option<Params> {
+    let mut params = Vec::new();
     let mut segments = path.trim_end_matches('/').split('/');
     for wanted in pattern.trim_end_matches('/').split('/') {
         let segment = segments.next()?;
         match wanted.strip_prefix(':') {
-            Some(name) if !segment.is_empty() => params.insert(name, segment.to_owned()),
+            Some(name) if !segment.is_empty() => params.push((name, segment.to_owned())),
             None if wanted == segment => {}
             Some(_) | None => return None,
         }
@@ -131,7 +134,7 @@ mod tests {
 
     fn route(path: &str) -> (Option<&'static str>, Option<String>) {
         let (index, params) = matched(path);
-        let parameter = params.into_iter().next().map(|(_, value)| value.into_owned());
+        let parameter = params.into_iter().next().map(|(_, value)| value);
         (index.map(|index| ROUTES[index].0), parameter)
     }
 
