@@ -204,6 +204,16 @@ fn fingerprint() -> Result<String> {
     Ok(hex(&hash.finalize()))
 }
 
+/// The source files of the page's own crate.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn sources() -> Result<Vec<PathBuf>> {
+    let folder = shell::root().join("crates/web/src");
+    let names = read_files(&folder)?.into_keys().filter(|name| extension(name) == "rs");
+    Ok(names.map(|name| folder.join(name)).collect())
+}
+
 /// Every file below a folder.
 ///
 /// # Errors

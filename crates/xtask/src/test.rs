@@ -146,9 +146,26 @@ fn wasm_suite(equipment: &Equipment) -> Result<Counts> {
             .env("WASM_BINDGEN_USE_BROWSER", "1")
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser::write_capabilities(browser)?)
             .env("CHROMEDRIVER", &browser.driver);
-        counts.add(cargo_test(&mut command, equipment)?);
+        let of_package = cargo_test(&mut command, equipment)?;
+        if of_package.passed + of_package.failed == 0 && equipment.filter.is_none() {
+            counts.add(Counts::fail(format!("{package} has no tests that run as WebAssembly")));
+        }
+        counts.add(of_package);
+    }
+    for file in page::sources()? {
+        if has_lost_tests(&fs::read_to_string(&file)?) {
+            counts.add(Counts::fail(format!(
+                "the tests of {} never run: the page's tests need `use wasm_bindgen_test::wasm_bindgen_test as test;`",
+                file.display()
+            )));
+        }
     }
     Ok(counts)
+}
+
+/// Whether a file of the page has tests that only a native runner would find; the page has none.
+fn has_lost_tests(source: &str) -> bool {
+    source.contains("#[test]") && !source.contains("wasm_bindgen_test as test")
 }
 
 fn cargo_test(command: &mut Command, equipment: &Equipment) -> Result<Counts> {
@@ -235,4 +252,16 @@ fn summarise(outcomes: &mut Vec<Outcome>, filter: Option<&str>) -> ExitCode {
     }
     println!("\n{} passed, {} failed", sum.passed, sum.failed);
     if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_that_no_runner_finds_is_noticed() {
+        assert!(has_lost_tests("mod tests {\n    #[test]\n    fn a() {}\n}"));
+        assert!(!has_lost_tests("use wasm_bindgen_test::wasm_bindgen_test as test;\n#[test]\nfn a() {}"));
+        assert!(!has_lost_tests("fn main() {}"));
+    }
 }
