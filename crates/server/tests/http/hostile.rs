@@ -145,6 +145,19 @@ fn hostile_cookies_are_nobodys() {
 }
 
 #[test]
+fn a_search_for_a_text_that_is_longer_than_any_finds_nothing() {
+    let server = TestServer::start(world::people);
+    let client = server.client_of(world::GOPEDRO_LOGIN);
+    for q in ["a".repeat(60_000), "_".repeat(25_001), "%C3%A4".repeat(9_000), format!("paula@{}", "a".repeat(60_000))] {
+        for list in [path::CUSTOMERS, path::ORDERS] {
+            let answer = client.get(&format!("{list}?q={q}"));
+            let rows = answer.json::<serde_json::Value>()["items"].as_array().map(Vec::len);
+            assert_eq!(rows, Some(0), "{list} {} bytes", q.len());
+        }
+    }
+}
+
+#[test]
 fn a_path_or_a_query_of_another_form_is_a_problem() {
     let server = TestServer::start(world::people);
     let client = server.client_of(world::GOPEDRO_LOGIN);
