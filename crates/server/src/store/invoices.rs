@@ -80,12 +80,13 @@ pub fn cancel_those_only_of(tx: &Tx, change: &Change, service: &LockedService) -
     let open = tx.rows(
         "SELECT invoice.id FROM invoice
          WHERE invoice.ended_at IS NULL
-           AND (invoice.level = 'customer' OR $2 IS NOT NULL)
-           AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = invoice.id AND service_id = $1)
+           AND ((invoice.level = 'customer' AND invoice.customer_id = $1) OR invoice.reseller_id IN
+               (SELECT reseller_id FROM reseller_ancestor WHERE ancestor_id = $2))
+           AND EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = invoice.id AND service_id = $3)
            AND NOT EXISTS (SELECT 1 FROM invoice_line
-                           WHERE invoice_id = invoice.id AND (service_id IS NULL OR service_id <> $1))
+                           WHERE invoice_id = invoice.id AND (service_id IS NULL OR service_id <> $3))
          ORDER BY invoice.id",
-        values![service.order_id, change.scope().reseller()],
+        values![change.scope().customer(), change.scope().reseller(), service.order_id],
     )?;
     for row in open {
         let invoice_id: InvoiceId = row.get(0)?;

@@ -1,6 +1,6 @@
 //! Cancelling, completing and failing actions (S12).
 
-use crate::panel::{GOPEDRO, NOW, OPERATOR, PAULA, Panel, reason};
+use crate::panel::{GOPEDRO, NOW, OPERATOR, PAULA, PEDRO_NORTE, Panel, reason};
 use handover_core::facts::{ActionStatus, OrderStatus};
 use handover_core::ids::{ActionId, CustomerId, OrderId};
 use handover_core::wire::OrderDetails;
@@ -119,6 +119,27 @@ fn an_invoice_that_is_about_another_order_too_stays_open() {
         values![invoice_id, other],
     );
     panel.post(GOPEDRO, &step(action_id, "fail"), reason("No such name.")).ok::<OrderDetails>();
+    let status: String = panel.value("SELECT status FROM invoice WHERE id = $1", values![invoice_id]);
+    assert_eq!(status, "Pending");
+}
+
+#[test]
+fn an_invoice_that_the_actor_could_not_cancel_stays_open() {
+    let panel = Panel::start();
+    let action_id = panel.action("new-order.example");
+    let invoice_id = panel.invoice("new-order.example");
+    // What GoPedro owes its parent for an order of its sub-reseller's customer.
+    for sql in [
+        "UPDATE invoice SET level = 'reseller' WHERE id = $1",
+        "UPDATE invoice_line SET open_customer_id = NULL WHERE invoice_id = $1",
+        "DELETE FROM service_contact WHERE service_id = (SELECT service_id FROM invoice_line WHERE invoice_id = $1)",
+        "UPDATE service SET customer_id = 367251849, reseller_id = 4
+         WHERE id = (SELECT service_id FROM invoice_line WHERE invoice_id = $1)",
+    ] {
+        panel.execute(sql, values![invoice_id]);
+    }
+    panel.post(PEDRO_NORTE, &format!("/invoices/{invoice_id}/cancel"), reason("Not mine.")).problem("not-found");
+    panel.post(PEDRO_NORTE, &step(action_id, "cancel"), reason("Bought twice.")).ok::<OrderDetails>();
     let status: String = panel.value("SELECT status FROM invoice WHERE id = $1", values![invoice_id]);
     assert_eq!(status, "Pending");
 }
