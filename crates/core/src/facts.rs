@@ -469,7 +469,7 @@ impl PairFacts {
         }
     }
 
-    /// What the browser may know: after M2 not which half was wrong.
+    /// What the browser may know: after M2 not which half was wrong, after M8 not why the new customer is not active.
     #[must_use]
     pub fn masked(self) -> Self {
         match self {
@@ -477,7 +477,14 @@ impl PairFacts {
                 let differ = id_known && username_known;
                 Self::LookedUp { id_known: differ, username_known: differ, matched: None }
             }
-            Self::NotLookedUp | Self::LookedUp { .. } => self,
+            Self::LookedUp { id_known, username_known, matched: Some(mut new) } => {
+                if new.status != AccountStatus::Active || !new.resellers_active {
+                    new.status = AccountStatus::Suspended;
+                    new.resellers_active = true;
+                }
+                Self::LookedUp { id_known, username_known, matched: Some(new) }
+            }
+            Self::NotLookedUp => self,
         }
     }
 }

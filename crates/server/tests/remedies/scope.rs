@@ -1,6 +1,10 @@
 //! What belongs to somebody else answers byte for byte like what does not exist, and changes nothing.
 
-use crate::panel::{Answer, PAULA, PEDRO_NORTE, Panel, RESELLER_B, XENIA};
+use crate::panel::{Answer, GOPEDRO, OPERATOR, PAULA, PEDRO_NORTE, Panel, RESELLER_B, XENIA};
+use handover_core::facts::LockOwner;
+use handover_core::ids::ResellerId;
+use handover_core::wire::MovePreview;
+use handover_server::values;
 use serde_json::{Value, json};
 
 /// An answer without its request id, which differs for every request.
@@ -113,4 +117,37 @@ fn a_customer_reaches_its_own_things_only() {
     assert_eq!(status(&format!("/orders/{own}")), 200);
     let foreign = panel.order("split-domain.example", "email-hosting");
     assert_eq!(status(&format!("/orders/{foreign}")), 404);
+}
+
+#[test]
+fn a_customer_is_not_told_which_reseller_above_its_own_locked_an_order() {
+    let panel = Panel::start();
+    let order = panel.order("locked-by-reseller.example", "digital-certificate");
+    let own_reseller = 2;
+    for (locked_by, who, expected) in
+        [(own_reseller, PAULA, own_reseller), (1, PAULA, own_reseller), (1, GOPEDRO, 1), (1, OPERATOR, 1)]
+    {
+        panel.execute("UPDATE service SET locked_by_reseller = $1 WHERE id = $2", values![locked_by, order]);
+        let preview: MovePreview = panel.get(who, &format!("/orders/{order}/move-facts")).ok();
+        let lock = preview.facts.services[0].lock;
+        assert_eq!(lock, Some(LockOwner::Reseller(ResellerId(expected))), "{who}");
+        assert_eq!(preview.blockers.iter().any(|blocker| blocker.code == "order-locked"), who != OPERATOR, "{who}");
+    }
+}
+
+#[test]
+fn why_a_new_customer_is_not_active_is_not_told() {
+    let panel = Panel::start();
+    let order = panel.order("moves-fine-1.example", "digital-certificate");
+    // Deleted, suspended, and under a reseller that is suspended.
+    let told = [("dora", "172639540"), ("sam", "398127760"), ("pia", "872410635")].map(|(name, customer_id)| {
+        let username = format!("{name}@example.com");
+        let body = json!({ "username": username, "customer_id": customer_id, "retain_contacts": false });
+        let preview: MovePreview = panel.post(PAULA, &format!("/orders/{order}/move-check"), body).ok();
+        let codes = preview.blockers.iter().map(|blocker| blocker.code.as_str()).collect::<Vec<_>>();
+        assert_eq!(codes, ["new-customer-status"], "{name}");
+        let new_customer = preview.facts.new_customer.matched().expect("the pair is right").clone();
+        (new_customer.status, new_customer.resellers_active)
+    });
+    assert_eq!(told, [told[0]; 3]);
 }

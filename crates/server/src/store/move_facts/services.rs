@@ -21,7 +21,8 @@ pub(super) fn read(
             &format!(
                 "SELECT service.id, service.version, product.key, product.name, product.movable,
                         product.is_domain_registration, service.status, service.suspended_by,
-                        service.locked_by_customer, service.locked_by_reseller, service.money_back_until
+                        service.locked_by_customer, service.locked_by_reseller, service.money_back_until,
+                        service.reseller_id
                  FROM service JOIN product ON product.key = service.product_key
                  WHERE service.customer_id = $1 AND service.domain = $2 AND service.status IN {LIVE}
                  ORDER BY service.id"
@@ -71,6 +72,12 @@ fn find<'a>(services: &'a mut [ServiceFacts], row: &Row) -> Result<&'a mut Servi
 fn service(row: &Row, actor: Actor) -> Result<ServiceFacts, StoreError> {
     let locked_by_customer: bool = row.get(8)?;
     let locked_by_reseller: Option<ResellerId> = row.get(9)?;
+    let own_reseller: ResellerId = row.get(11)?;
+    // A customer deals with its own reseller only; who above it suspended or locked is not its business.
+    let (suspended_by, locked_by_reseller) = match actor {
+        Actor::Customer(_) => (None, locked_by_reseller.map(|_| own_reseller)),
+        Actor::Reseller(_) => (row.get(7)?, locked_by_reseller),
+    };
     let lock = locked_by_reseller.map(LockOwner::Reseller).or(locked_by_customer.then_some(LockOwner::Customer));
     Ok(ServiceFacts {
         order_id: row.get(0)?,
@@ -82,11 +89,7 @@ fn service(row: &Row, actor: Actor) -> Result<ServiceFacts, StoreError> {
             is_domain_registration: row.get(5)?,
         },
         status: row.word(6, OrderStatus::from_text)?,
-        suspended_by: match actor {
-            // A customer deals with its own reseller only; who above it suspended is not its business.
-            Actor::Customer(_) => None,
-            Actor::Reseller(_) => row.get(7)?,
-        },
+        suspended_by,
         lock,
         actions: Vec::new(),
         money_back_until: row.get(10)?,
