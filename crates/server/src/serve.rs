@@ -3,10 +3,11 @@
 use crate::app::App;
 use crate::routes;
 use std::io::{self, Write as _};
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::oneshot;
 
 /// How long answers that are under way may take after Ctrl-C.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -38,17 +39,21 @@ pub async fn serve(app: App, listener: TcpListener) -> io::Result<()> {
     if !address.ip().is_loopback() && !is_public {
         tracing::warn!("without --public-url people can sign in on this machine only");
     }
-    let stop = Arc::new(Notify::new());
-    let stopping = Arc::clone(&stop);
+    // Heard from here on: whoever was told that it listens may end it at once.
+    let mut signals = Signals::hear()?;
+    let (first_signal, signalled) = oneshot::channel();
     let server = axum::serve(listener, routes::router(app)).with_graceful_shutdown(async move {
-        signal().await;
+        signals.next().await;
         tracing::info!("ending; answers that are under way are finished first");
-        stopping.notify_one();
+        // Nobody waits for a second signal once the server has ended.
+        let _ended = first_signal.send(signals);
     });
     let cut_off = async {
-        stop.notified().await;
-        // Either ends the wait.
-        let _signalled = tokio::time::timeout(DRAIN, signal()).await;
+        match signalled.await {
+            // Either ends the wait.
+            Ok(mut signals) => _ = tokio::time::timeout(DRAIN, signals.next()).await,
+            Err(_) => std::future::pending().await,
+        }
     };
     // Whoever reads stdout waits for this line. A reader that is gone is none of the server's business.
     let _written = writeln!(io::stdout(), "listening on http://{address}").and_then(|()| io::stdout().flush());
@@ -58,25 +63,38 @@ pub async fn serve(app: App, listener: TcpListener) -> io::Result<()> {
     }
 }
 
-async fn signal() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Ctrl-C and SIGTERM.
+#[cfg(unix)]
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn hear() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signals) => {
-                signals.recv().await;
-            }
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+    }
+}
+
+/// Ctrl-C.
+#[cfg(windows)]
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn hear() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn next(&mut self) {
+        self.0.recv().await;
     }
 }
