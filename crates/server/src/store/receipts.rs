@@ -21,7 +21,10 @@ const COLUMNS: &str = "
       (SELECT reseller_id FROM reseller_ancestor WHERE ancestor_id = $2) THEN 1 ELSE 0 END,
     CASE WHEN moves.new_customer_id = $1 OR moves.new_reseller_id IN
       (SELECT reseller_id FROM reseller_ancestor WHERE ancestor_id = $2) THEN 1 ELSE 0 END,
-    login.display_name
+    login.display_name,
+    CASE WHEN login.customer_id IS NOT NULL
+      OR login.reseller_id IN (SELECT reseller_id FROM reseller_ancestor WHERE ancestor_id = $2)
+      OR (moves.existing_customer_id = $1 AND login.reseller_id = moves.existing_reseller_id) THEN 1 ELSE 0 END
   FROM moves
     JOIN customer AS existing ON existing.id = moves.existing_customer_id
     JOIN reseller AS existing_reseller ON existing_reseller.id = moves.existing_reseller_id
@@ -111,7 +114,8 @@ fn receipt(row: &Row) -> Result<Receipt, StoreError> {
         domain: row.get(2)?,
         existing_customer: existing_customer(row, &sides)?,
         new_customer: new_customer(row, &sides)?,
-        confirmed_by: named(confirmed_by, sides.existing),
+        // Whoever stands above one's own reseller is not told by name.
+        confirmed_by: named(confirmed_by, sides.existing && row.get(15)?),
         contacts,
         plan,
     })

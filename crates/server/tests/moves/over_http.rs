@@ -94,6 +94,39 @@ fn an_order_is_checked_authorised_moved_and_has_a_receipt_on_both_sides() {
 }
 
 #[test]
+fn who_confirmed_above_ones_own_reseller_is_told_by_initials_only() {
+    let server = server();
+    let client = server.client_of(ACTOR_LOGIN);
+    let preview = shown(&client);
+    let _: Authorisation = authorise(&client, &preview, PASSWORD).json();
+    let receipt: Receipt = commit(&client, &preview, "key-1").json();
+    server.write(|tx| {
+        tx.execute(
+            "INSERT INTO reseller (id, parent_id, name, status, outgoing_policy, incoming_policy, created_at)
+             VALUES (90, NULL, 'Above', 'Active', 'allow', 'allow', 0)",
+            values![],
+        )?;
+        tx.execute("INSERT INTO reseller_ancestor VALUES (90, 90, 0), (10, 90, 9)", values![])?;
+        tx.execute(
+            "INSERT INTO login (id, username, display_name, reseller_id, created_at)
+             VALUES (9, 'olga@above.example', 'Olga Above', 90, 0), (8, 'rita@ours.example', 'Rita Ours', 10, 0)",
+            values![],
+        )
+    });
+    let (above, own_reseller) = (server.client_of(LoginId(9)), server.client_of(LoginId(8)));
+    let at = path::fill(path::MOVE, &[&receipt.move_id.to_string()]);
+    let told = |client: &Client| client.get(&at).json::<Receipt>().confirmed_by;
+    for (confirmed_by, to_customer, to_own_reseller, to_above) in [
+        (ACTOR_LOGIN, receipt.confirmed_by.as_str(), receipt.confirmed_by.as_str(), receipt.confirmed_by.as_str()),
+        (LoginId(8), "Rita Ours", "Rita Ours", "Rita Ours"),
+        (LoginId(9), "O. A.", "O. A.", "Olga Above"),
+    ] {
+        server.write(move |tx| tx.execute("UPDATE moves SET confirmed_by = $1", values![confirmed_by]));
+        assert_eq!([told(&client), told(&own_reseller), told(&above)], [to_customer, to_own_reseller, to_above]);
+    }
+}
+
+#[test]
 fn a_wrong_password_authorises_nothing_and_five_void_the_plan() {
     let server = server();
     let client = server.client_of(ACTOR_LOGIN);
