@@ -40,13 +40,7 @@ pub fn begin_try(
     plan: &PlanDigest,
     now: Timestamp,
 ) -> Result<Try, StoreError> {
-    let since = Timestamp(now.0 - VOID_MS);
-    let wrong = tx.row(
-        "SELECT coalesce(sum(wrong_tries), 0) FROM authorisation
-         WHERE login_id = $1 AND plan_digest = $2 AND first_tried_at > $3",
-        values![signed_in.login_id, plan.as_str(), since],
-    )?;
-    let wrong: i64 = wrong.map_or(Ok(0), |row| row.get(0))?;
+    let wrong = wrong_tries(tx, signed_in, plan, now)?;
     if wrong >= MAX_WRONG_TRIES {
         return Ok(Try::Void);
     }
@@ -57,6 +51,15 @@ pub fn begin_try(
     )?;
     let inserted = inserted.ok_or_else(|| StoreError::UnexpectedRow("INSERT … RETURNING gave no row".to_owned()))?;
     Ok(Try::Counted { authorisation_id: inserted.get(0)?, tries_left: MAX_WRONG_TRIES - wrong - 1 })
+}
+
+fn wrong_tries(tx: &Tx, signed_in: &SignedIn, plan: &PlanDigest, now: Timestamp) -> Result<i64, StoreError> {
+    let wrong = tx.row(
+        "SELECT coalesce(sum(wrong_tries), 0) FROM authorisation
+         WHERE login_id = $1 AND plan_digest = $2 AND first_tried_at > $3",
+        values![signed_in.login_id, plan.as_str(), Timestamp(now.0 - VOID_MS)],
+    )?;
+    wrong.map_or(Ok(0), |row| row.get(0))
 }
 
 /// The password was right: the try no longer counts as wrong, and the plan may be confirmed.
@@ -71,7 +74,8 @@ pub fn grant(tx: &Tx, authorisation_id: i64, now: Timestamp) -> Result<(), Store
     Ok(())
 }
 
-/// Uses up the authorisation of this very plan by this live session (I9); `None` where there is none.
+/// Uses up the authorisation of this very plan by this live session (I9); `None` where there is none, or where wrong
+/// tries have voided the plan since.
 ///
 /// # Errors
 /// When the engine refuses a statement.
@@ -82,6 +86,9 @@ pub fn take(
     plan: &PlanDigest,
     now: Timestamp,
 ) -> Result<Option<i64>, StoreError> {
+    if wrong_tries(tx, signed_in, plan, now)? >= MAX_WRONG_TRIES {
+        return Ok(None);
+    }
     let found = tx.row(
         "SELECT max(authorisation.id) FROM authorisation JOIN session ON session.id = authorisation.session_id
          WHERE authorisation.login_id = $1 AND authorisation.session_id = $2 AND authorisation.service_id = $3

@@ -323,6 +323,20 @@ async fn five_wrong_passwords_void_the_plan_for_a_quarter_of_an_hour() {
 }
 
 #[tokio::test]
+async fn wrong_passwords_void_a_plan_that_a_right_one_authorised_before() {
+    let world = World::clean(false).await;
+    let plan = world.shown_plan().await;
+    world.authorise(&plan).await;
+    for _ in 0..MAX_WRONG_TRIES {
+        let (signed_in, order_id, plan, now) =
+            (world.signed_in.clone(), world.case.facts.order_id, plan.clone(), world.now());
+        let tried = world.store.write(move |tx| authorisation::begin_try(tx, &signed_in, order_id, &plan, now));
+        assert!(matches!(tried.await, Ok(Try::Counted { .. })));
+    }
+    assert!(matches!(world.commit(&plan, "key-1").await, Err(ApiError::NotAuthorised)));
+}
+
+#[tokio::test]
 async fn a_change_between_preview_and_confirm_makes_the_plan_stale() {
     let world = World::clean(false).await;
     let plan = world.shown_plan().await;
