@@ -178,6 +178,12 @@ impl PlanDigest {
         Self(text.to_string())
     }
 
+    /// Whether it is 64 lower-case hexadecimal digits at all.
+    #[must_use]
+    pub fn is_well_formed(&self) -> bool {
+        self.0.len() == 64 && self.0.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    }
+
     /// The 64 digits.
     #[must_use]
     pub fn as_str(&self) -> &str {

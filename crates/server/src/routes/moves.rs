@@ -76,7 +76,7 @@ fn movable(facts: Option<MoveFacts>) -> Result<MoveFacts, ApiError> {
 /// Asks the password again and binds it to one plan.
 ///
 /// # Errors
-/// 403 for a wrong password, or when the plan is void after too many of them.
+/// 403 for a wrong password, or when the plan is void after too many of them; 422 for what is no digest of a plan.
 pub async fn authorise(
     State(app): State<App>,
     signed_in: SignedIn,
@@ -90,6 +90,13 @@ pub async fn authorise(
         .store
         .write(move |tx| {
             move_facts::domain_of(tx, signed_in.scope(), order_id)?.ok_or(ApiError::NotFound)?;
+            // It is kept with the try, so it must not be any text of any length.
+            if !plan_digest.is_well_formed() {
+                return Err(ApiError::Malformed {
+                    status: StatusCode::UNPROCESSABLE_ENTITY,
+                    detail: "Take `plan_digest` from the answer to the check.".to_owned(),
+                });
+            }
             let counted = authorisation::begin_try(tx, &signed_in, order_id, &plan_digest, now)?;
             Ok::<_, ApiError>((counted, login::password_hash(tx, login_id)?))
         })

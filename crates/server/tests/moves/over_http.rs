@@ -127,6 +127,18 @@ fn who_confirmed_above_ones_own_reseller_is_told_by_initials_only() {
 }
 
 #[test]
+fn what_is_no_digest_is_refused_and_not_kept() {
+    let server = server();
+    let client = server.client_of(ACTOR_LOGIN);
+    let before = server.dump();
+    for digest in ["", "x", &"g".repeat(64), &"A".repeat(64), &"0".repeat(60_000)] {
+        let body = serde_json::json!({ "plan_digest": digest, "password": PASSWORD });
+        assert_eq!(client.post(&at(path::MOVE_AUTHORISATION), &body).problem().status, 422, "{digest:.70}");
+    }
+    assert_eq!(server.dump(), before);
+}
+
+#[test]
 fn a_wrong_password_authorises_nothing_and_five_void_the_plan() {
     let server = server();
     let client = server.client_of(ACTOR_LOGIN);
