@@ -112,7 +112,7 @@ fn text_of_length(errors: &mut Vec<FieldError>, field: &str, text: &str, max_cha
             "This is too long.",
             &format!("Use at most {max_chars} characters."),
         ));
-    } else if text.chars().any(char::is_control) {
+    } else if text.chars().any(|c| c.is_control() || breaks_or_turns_the_line(c)) {
         errors.push(FieldError::new(
             field,
             "control-characters",
@@ -120,4 +120,10 @@ fn text_of_length(errors: &mut Vec<FieldError>, field: &str, text: &str, max_cha
             "Type it on one line.",
         ));
     }
+}
+
+/// Unicode's own line breaks, and the characters that turn the direction of what follows: with them a name can be drawn
+/// as another one.
+const fn breaks_or_turns_the_line(c: char) -> bool {
+    matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

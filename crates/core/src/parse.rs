@@ -110,6 +110,10 @@ pub fn parse_username(text: &str) -> Result<Username, &'static str> {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return Err("An e-mail address has an @, as in name@example.com.");
     };
+    // Two usernames that look the same must not be two customers. In the domain part the A-label settles it.
+    if local.chars().any(is_invisible) {
+        return Err("An e-mail address has no invisible characters. Type it instead of pasting it.");
+    }
     if local.is_empty() || local.contains('@') || local.len() > USERNAME_LOCAL_MAX_BYTES {
         return Err("Before the @ there are 1 to 64 characters and no other @.");
     }
@@ -117,6 +121,15 @@ pub fn parse_username(text: &str) -> Result<Username, &'static str> {
         return Err("After the @ there is a domain name, as in name@example.com.");
     }
     Ok(Username(text.to_string()))
+}
+
+/// Characters that are drawn as nothing, or that only change how others are drawn (Unicode's
+/// `Default_Ignorable_Code_Point`, without the fillers that have a width).
+const fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// The form of a Customer ID: 1 to 18 ASCII digits, not zero; leading zeros do not count.
