@@ -1,7 +1,7 @@
 //! The password asked again for one plan: at most five minutes old, used once, void after five wrong tries
 //! (ASVS 5.0, 7.5.3: re-authentication before highly sensitive operations).
 
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, session};
 use crate::scope::SignedIn;
 use crate::values;
 use handover_core::ids::OrderId;
@@ -86,14 +86,14 @@ pub fn take(
     plan: &PlanDigest,
     now: Timestamp,
 ) -> Result<Option<i64>, StoreError> {
-    if wrong_tries(tx, signed_in, plan, now)? >= MAX_WRONG_TRIES {
+    let is_void = wrong_tries(tx, signed_in, plan, now)? >= MAX_WRONG_TRIES;
+    if is_void || !session::is_live(tx, signed_in.session_id, now)? {
         return Ok(None);
     }
     let found = tx.row(
-        "SELECT max(authorisation.id) FROM authorisation JOIN session ON session.id = authorisation.session_id
-         WHERE authorisation.login_id = $1 AND authorisation.session_id = $2 AND authorisation.service_id = $3
-           AND authorisation.plan_digest = $4 AND authorisation.granted_at > $5
-           AND authorisation.used_at IS NULL AND session.ended_at IS NULL",
+        "SELECT max(id) FROM authorisation
+         WHERE login_id = $1 AND session_id = $2 AND service_id = $3 AND plan_digest = $4 AND granted_at > $5
+           AND used_at IS NULL",
         values![signed_in.login_id, signed_in.session_id, order_id, plan.as_str(), Timestamp(now.0 - VALID_MS)],
     )?;
     let Some(id) = found.map_or(Ok(None), |row| row.get::<Option<i64>>(0))? else { return Ok(None) };

@@ -337,6 +337,23 @@ async fn wrong_passwords_void_a_plan_that_a_right_one_authorised_before() {
 }
 
 #[tokio::test]
+async fn a_session_that_ended_since_the_password_moves_nothing() {
+    for ending in [
+        "UPDATE session SET ended_at = 1",
+        "UPDATE session SET created_at = 0",
+        "UPDATE session SET last_seen_at = 0",
+        "UPDATE customer SET status = 'Deleted' WHERE id = 4001",
+    ] {
+        let world = World::clean(false).await;
+        let plan = world.shown_plan().await;
+        world.authorise(&plan).await;
+        world.execute(ending).await.expect("the session ends");
+        let refused = world.commit(&plan, "key-1").await;
+        assert!(matches!(refused, Err(ApiError::NotAuthorised)), "{ending}: {refused:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_between_preview_and_confirm_makes_the_plan_stale() {
     let world = World::clean(false).await;
     let plan = world.shown_plan().await;
