@@ -3,10 +3,11 @@
 
 use crate::browser::{self, Theme};
 use crate::components::{Icon, Notice, Tone};
-use crate::session::{Session, use_session};
+use crate::session::{Farewell, Session, use_session};
 use handover_core::wire::Me;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 use web_sys::HtmlElement;
 
 /// Top bar, notices, the page, footer.
@@ -17,6 +18,15 @@ pub fn Shell(
 ) -> impl IntoView {
     let session = use_session();
     let is_busy = move || (session.requests.get() > 0).then_some("");
+    let navigate = use_navigate();
+    // Whoever signs out leaves the address behind; whose session ended stays at it.
+    Effect::new(move |_| {
+        if session.farewell.get() == Some(Farewell::SignedOut) {
+            navigate("/sign-in", NavigateOptions::default());
+        }
+    });
+    let back_online = window_event_listener(leptos::ev::online, move |_| session.reload());
+    on_cleanup(move || back_online.remove());
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         browser::focus_id("main");

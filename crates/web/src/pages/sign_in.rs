@@ -55,7 +55,10 @@ pub fn SignInForm() -> AnyView {
     };
     let send = api::write::<SignInAnswer>(move |answer| match answer {
         Ok(SignInAnswer::SignedIn(me)) => session.signed_in(me),
-        Ok(SignInAnswer::Choose(choices)) => state.choices.set(choices),
+        Ok(SignInAnswer::Choose(choices)) => {
+            state.choices.set(choices);
+            request_animation_frame(|| crate::browser::focus_id("choose-account"));
+        }
         Err(error) => state.refusal.set(Some(error)),
     });
     let sign_in = move |account: Option<LoginId>| {
