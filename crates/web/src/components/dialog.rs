@@ -112,6 +112,7 @@ pub fn ReasonDialog(
                     label=Signal::derive(move || if required.get() { "Reason" } else { "Reason (optional)" }.to_owned())
                     value=reason
                     error=error
+                    autofocus=true
                 />
                 {move || {
                     refusal

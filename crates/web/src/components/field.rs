@@ -123,6 +123,9 @@ pub fn TextAreaField(
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// Whether it has the focus when its dialog opens.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> AnyView {
     let has_hint = !hint.is_empty();
     let control = view! {
@@ -130,6 +133,7 @@ pub fn TextAreaField(
             id=id
             name=id
             rows="3"
+            autofocus=autofocus
             aria-invalid=move || error.with(Option::is_some).then_some("true")
             aria-describedby=move || described_by(id, has_hint, error.with(Option::is_some))
             prop:value=move || value.get()

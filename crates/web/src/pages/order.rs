@@ -64,7 +64,7 @@ fn Order(order_id: OrderId) -> AnyView {
         <PageHeader title=title crumbs=crumbs() help="orders">
             {move || may.get().map(|may| actions(&id, may, tasks))}
         </PageHeader>
-        <div role="status" class="said">{move || tasks.outcome()}</div>
+        <div role="status" class="said" id="said" tabindex="-1">{move || tasks.outcome()}</div>
         <Load
             reading=details
             lines=10

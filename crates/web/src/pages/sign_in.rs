@@ -57,7 +57,7 @@ pub fn SignInForm() -> AnyView {
         Ok(SignInAnswer::SignedIn(me)) => session.signed_in(me),
         Ok(SignInAnswer::Choose(choices)) => {
             state.choices.set(choices);
-            request_animation_frame(|| crate::browser::focus_id("choose-account"));
+            request_animation_frame(|| crate::browser::focus_id(CHOICE_ID));
         }
         Err(error) => state.refusal.set(Some(error)),
     });

@@ -1,6 +1,7 @@
 //! What a person may do with an order, its actions and its invoices: asks, sends, and says what came of it.
 
 use crate::api::{self, ApiError, Request, Writing};
+use crate::browser;
 use crate::components::{Notice, Tone};
 use handover_core::ids::{ActionId, InvoiceId, OrderId};
 use handover_core::wire::{ReasonBody, path};
@@ -117,6 +118,8 @@ impl Tasks {
                 done.try_set(current.try_get_untracked().flatten());
                 // The person may have left the page meanwhile.
                 changed.try_run(());
+                // The button that opened the dialog may be gone; what came of it is what to read on from.
+                request_animation_frame(|| browser::focus_id("said"));
             }
             Err(error) => refusal.set(Some(error)),
         });
