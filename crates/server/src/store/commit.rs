@@ -4,7 +4,7 @@
 //! read all facts, the time once → `decide` → authorisation record → services, contacts, holdings → audit, outbox,
 //! stored answer. The schema refuses whatever this file might forget: a half move, a second holder, foreign contacts.
 
-use super::{Tx, audit, authorisation, guard, move_facts, receipts};
+use super::{StoreError, Tx, audit, authorisation, guard, move_facts, receipts};
 use crate::problem::ApiError;
 use crate::scope::SignedIn;
 use crate::values;
@@ -61,7 +61,10 @@ pub fn commit(
         Err(refusal) => return Ok(Err(refused(tx, attempt, facts, &refusal, audit_key, now)?)),
     };
     let authorisation = authorisation::take(tx, &attempt.signed_in, attempt.request.order_id, decision.digest(), now)?;
-    let Some(authorisation_id) = authorisation else { return Ok(Err(ApiError::NotAuthorised)) };
+    let Some(authorisation_id) = authorisation else {
+        record_refusal(tx, attempt, decision.facts(), &["not-authorised"], audit_key, now)?;
+        return Ok(Err(ApiError::NotAuthorised));
+    };
     let move_id = execute(tx, attempt, &decision, authorisation_id, audit_key, now)?;
     let receipt = receipts::read(tx, scope, move_id)?.ok_or_else(|| missing("the receipt of a move just made"))?;
     store_answer(tx, attempt, &receipt, now)?;
@@ -121,6 +124,22 @@ fn refused(
         Refusal::Blocked(checks) => checks.blockers().map(Blocker::code).collect(),
         Refusal::StalePlan(_) => vec!["stale-plan"],
     };
+    record_refusal(tx, attempt, &facts, &codes, audit_key, now)?;
+    let preview = Box::new(crate::preview::of_request(&attempt.request, facts));
+    Ok(match refusal {
+        Refusal::Blocked(_) => ApiError::MoveBlocked(preview),
+        Refusal::StalePlan(_) => ApiError::StalePlan(preview),
+    })
+}
+
+fn record_refusal(
+    tx: &Tx,
+    attempt: &Attempt,
+    facts: &MoveFacts,
+    codes: &[&str],
+    audit_key: &[u8; 32],
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let body = serde_json::json!({ "order_id": facts.order_id, "codes": codes });
     audit::append(
         tx,
@@ -134,11 +153,7 @@ fn refused(
             body: &body,
         },
     )?;
-    let preview = Box::new(crate::preview::of_request(&attempt.request, facts));
-    Ok(match refusal {
-        Refusal::Blocked(_) => ApiError::MoveBlocked(preview),
-        Refusal::StalePlan(_) => ApiError::StalePlan(preview),
-    })
+    Ok(())
 }
 
 fn execute(

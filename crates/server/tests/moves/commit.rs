@@ -280,6 +280,15 @@ async fn a_plan_without_a_password_does_not_move() {
 }
 
 #[tokio::test]
+async fn an_attempt_without_a_password_leaves_an_audit_record() {
+    let world = World::clean(false).await;
+    let plan = world.shown_plan().await;
+    assert!(matches!(world.commit(&plan, "key-1").await, Err(ApiError::NotAuthorised)));
+    let audited = world.rows("SELECT body FROM audit WHERE kind = 'move-refused'").await;
+    assert!(matches!(&audited[..], [one] if one.contains("not-authorised")), "{audited:?}");
+}
+
+#[tokio::test]
 async fn a_password_is_good_for_five_minutes_only() {
     let world = World::clean(false).await;
     let plan = world.shown_plan().await;
