@@ -3,7 +3,7 @@
 //! No page and no request is known here.
 
 use handover_core::Timestamp;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, JsString, Object, Reflect};
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -45,10 +45,31 @@ pub fn local_money(amount_minor: i64, currency: &str) -> String {
     let format = Intl::NumberFormat::new(&Array::new(), &options(&[("style", "currency"), ("currency", currency)]));
     let digits = Reflect::get(&format.resolved_options(), &"maximumFractionDigits".into());
     let digits = digits.ok().and_then(|digits| digits.as_f64()).unwrap_or(2.0);
-    #[expect(clippy::cast_precision_loss, reason = "amounts on an invoice are far below 2^53")]
-    let amount = amount_minor as f64 / 10_f64.powf(digits);
-    let text = format.format().call1(&JsValue::UNDEFINED, &amount.into());
-    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| [&amount_minor.to_string(), currency].join(" "))
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100 by ECMA-402")]
+    let amount = decimal(amount_minor, digits as usize);
+    // Browsers take a number as text too, and then exactly.
+    let text = format.format().call1(&JsValue::UNDEFINED, &JsValue::from_str(&amount));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| [&amount, currency].join(" "))
+}
+
+/// `1234` of 2 digits is `12.34`.
+fn decimal(minor: i64, digits: usize) -> String {
+    let mut text = minor.unsigned_abs().to_string();
+    while text.len() <= digits {
+        text.insert(0, '0');
+    }
+    if digits > 0 {
+        text.insert(text.len() - digits, '.');
+    }
+    if minor < 0 {
+        text.insert(0, '-');
+    }
+    text
+}
+
+/// A text in small letters, for comparing; the browser has the tables of Unicode, so the page needs none.
+pub fn small_letters(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 fn date(at: Timestamp) -> Date {
@@ -180,4 +201,18 @@ pub fn show_a_notice_on_panic() {
             let _ = body.prepend_with_node_1(&section);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn minor_units_become_decimals() {
+        assert_eq!(decimal(123_456, 2), "1234.56");
+        assert_eq!(decimal(5, 2), "0.05");
+        assert_eq!(decimal(0, 2), "0.00");
+        assert_eq!(decimal(4_999, 0), "4999");
+        assert_eq!(decimal(-1_050, 3), "-1.050");
+    }
 }

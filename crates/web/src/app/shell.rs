@@ -159,8 +159,12 @@ fn AccountMenu(me: Option<Me>) -> AnyView {
         }
     };
     let name = me.as_ref().map_or_else(|| String::from("Menu"), |me| me.name.clone());
-    let initials: String =
-        name.split_whitespace().filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect();
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next())
+        .take(2)
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect();
     let is_signed_in = me.is_some();
     let head = me.map(|me| {
         let is_reseller = me.kind.is_reseller();

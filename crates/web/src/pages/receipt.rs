@@ -58,8 +58,8 @@ fn receipt_view(receipt: Receipt) -> AnyView {
     let plan = receipt.plan;
     let count = plan.moves.len();
     let title = match count {
-        1 => format!("1 service of {} moved", receipt.domain),
-        _ => format!("{count} services of {} moved", receipt.domain),
+        1 => format!("{} and its service moved", receipt.domain),
+        _ => format!("{} and its {count} services moved", receipt.domain),
     };
     let order = receipt.order_id.to_string();
     let contacts_title = match receipt.contacts {

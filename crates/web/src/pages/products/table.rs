@@ -3,6 +3,7 @@
 use super::{Filter, Products};
 use crate::api;
 use crate::browser;
+use crate::browser::small_letters;
 use crate::components::{Badge, EmptyState, Tone};
 use handover_core::ids::ResellerId;
 use handover_core::wire::{ProductRow, SignUpBody, SignUpRow, path};
@@ -13,10 +14,10 @@ use serde::de::IgnoredAny;
 /// The products that the filter lets through.
 pub fn products_table(page: Products, products: &[ProductRow]) -> AnyView {
     let filter = page.filter.get();
-    let text = filter.text.to_lowercase();
+    let text = small_letters(&filter.text);
     let rows = products
         .iter()
-        .filter(|product| product.name.to_lowercase().contains(&text) || product.product_key.contains(&text))
+        .filter(|product| small_letters(&product.name).contains(&text) || product.product_key.contains(&text))
         .map(|product| product_row(page, &filter, product))
         .collect::<Vec<_>>();
     if rows.is_empty() {
