@@ -32,6 +32,7 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
             rusqlite::version()
         )));
     }
+    make_for_its_owner_only(path)?;
     let connection = Connection::open(path).map_err(StoreError::Engine)?;
     settings(&connection)?;
     let journal: String = pragma(&connection, "journal_mode = WAL")?;
@@ -43,6 +44,16 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
     // FULL: with NORMAL an acknowledged move can be lost in a power cut.
     connection.execute_batch("PRAGMA synchronous = FULL").map_err(StoreError::Engine)?;
     Ok(connection)
+}
+
+/// Makes the file if it is missing: it holds password hashes and people's addresses, and SQLite would let everybody on
+/// the machine read them. Its companions get the same permissions from SQLite; a file that is there keeps its own.
+fn make_for_its_owner_only(path: &Path) -> Result<(), OpenError> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ()).map_err(|error| OpenError::File(path.display().to_string(), error))
 }
 
 pub(super) fn open_reader(path: &Path) -> Result<Connection, OpenError> {

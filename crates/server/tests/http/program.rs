@@ -130,6 +130,18 @@ fn the_operators_link_is_made_again_for_the_same_sign_in_only() {
     assert!(!run(folder.path(), &words("not an address")).status.success());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_new_database_is_for_its_owner_only() {
+    let folder = folder();
+    let _server = Running::start(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    for name in ["handover.db", "handover.db-wal", "handover.db-shm", "handover.db.audit-key"] {
+        let metadata = std::fs::metadata(folder.path().join(name)).expect("the file is there");
+        let mode = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions());
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
+
 #[test]
 fn help_gives_examples() {
     let folder = folder();
