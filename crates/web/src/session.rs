@@ -3,7 +3,7 @@
 //! It holds no data of a page. Signing out leaves the address as it is, so that signing in again returns to it.
 
 use crate::api::{self, ApiError, ApiEvent};
-use handover_core::wire::{DemoAccount, Me, SessionState, path};
+use handover_core::wire::{DemoAccount, Me, SessionState, SignedOut, path};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -102,7 +102,10 @@ impl Session {
     pub fn sign_out(self) {
         spawn_local(async move {
             if api::delete::<()>(path::SESSION).await.is_ok() {
+                let signed_out = SignedOut { demo_accounts: Vec::new() };
+                self.state.set(Some(Ok(SessionState::SignedOut(signed_out))));
                 self.farewell.set(Some(Farewell::SignedOut));
+                // For the accounts of the demo.
                 self.reload();
             }
         });
