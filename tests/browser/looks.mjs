@@ -16,6 +16,7 @@ export async function look(t, page, name, { pictures = true, fullPage = true } =
   const wrong = [];
   atEnd(t, () => assert.deepEqual(wrong, [], wrong.join("\n")));
   await page.locator("[data-pending], [aria-busy=true]").first().waitFor({ state: "detached" });
+  await page.evaluate(withoutTransitions);
   for (const [theme, size] of [
     ["light", WIDE],
     ["dark", WIDE],
@@ -25,12 +26,6 @@ export async function look(t, page, name, { pictures = true, fullPage = true } =
   ]) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: theme });
-    // Colours fade over, however quickly; what is half-way is not what people see.
-    await page.evaluate(async () => {
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-      const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-      return Promise.allSettled(transitions.map((transition) => transition.finished));
-    });
     const where = `${name} (${theme}, ${size.width} px)`;
     wrong.push(...(await tooWide(page)).map((what) => `${where}: ${what}`));
     // Between the wide and the narrow layout only colours and what is hidden differ: each is checked once.
@@ -42,6 +37,14 @@ export async function look(t, page, name, { pictures = true, fullPage = true } =
   }
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+/// When the theme changes, colours fade over; what is half-way is not what people see.
+function withoutTransitions() {
+  if (document.adoptedStyleSheets.length > 0) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { transition: none !important }");
+  document.adoptedStyleSheets = [sheet];
 }
 
 /// The rules of axe that are violated, and where; only of these rules, where some are named.
