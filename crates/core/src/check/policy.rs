@@ -2,18 +2,19 @@
 //! after an earlier move.
 
 use crate::blocker::{AcceptanceBy, Blocker};
-use crate::facts::{CrossResellerPolicy, IncomingSetting, MoveFacts, NewCustomerFacts};
+use crate::facts::{Actor, CrossResellerPolicy, IncomingSetting, MoveFacts, NewCustomerFacts};
 use alloc::vec::Vec;
 
 pub(super) fn blockers(facts: &MoveFacts, new: &NewCustomerFacts) -> Vec<Blocker> {
     let mut blockers = Vec::new();
     if facts.existing.reseller_id() != Some(new.reseller_id) {
-        match facts.existing.outgoing_policy {
-            CrossResellerPolicy::Allow => {}
-            CrossResellerPolicy::Ask => {
+        match (facts.existing.outgoing_policy, facts.actor) {
+            // The policy is about customers; a reseller that moves has agreed to its own move.
+            (CrossResellerPolicy::Allow, _) | (_, Actor::Reseller(_)) => {}
+            (CrossResellerPolicy::Ask, Actor::Customer(_)) => {
                 blockers.push(Blocker::AcceptanceRequired(AcceptanceBy::ExistingReseller));
             }
-            CrossResellerPolicy::Deny => blockers.push(Blocker::PolicyOutgoing),
+            (CrossResellerPolicy::Deny, Actor::Customer(_)) => blockers.push(Blocker::PolicyOutgoing),
         }
         match new.incoming_policy {
             CrossResellerPolicy::Allow => {}

@@ -28,6 +28,8 @@ CREATE TABLE customer (
     reseller_id INTEGER NOT NULL REFERENCES reseller (id),
     username TEXT NOT NULL CHECK (username <> ''),
     status TEXT NOT NULL CHECK (status IN ('Active', 'Suspended', 'Deleted')),
+    -- What a deleted account is restored to.
+    status_before_deletion TEXT CHECK (status_before_deletion IN ('Active', 'Suspended')),
     incoming_setting TEXT NOT NULL CHECK (incoming_setting IN ('accept', 'ask', 'block')),
     name TEXT NOT NULL CHECK (name <> ''),
     company TEXT NOT NULL,

@@ -128,7 +128,7 @@ pub async fn commit(
     let idempotency_key = idempotency_key(&headers)?;
     let body_hash = body_hash(order_id, &body)?;
     let request = MoveRequest::parse(order_id, &body.request());
-    let now = app.clock.now();
+    let clock = app.clock.clone();
     let key = std::sync::Arc::clone(&app.audit_key);
     let answer = app.store.write(move |tx| {
         let request = match request {
@@ -148,7 +148,8 @@ pub async fn commit(
             idempotency_key,
             body_hash,
         };
-        committing::commit(tx, &attempt, &key, now)
+        // The time is that of the transaction, not of a place in its queue.
+        committing::commit(tx, &attempt, &key, clock.now())
     });
     answer.await?.map(|receipt| (StatusCode::CREATED, Json(receipt)))
 }

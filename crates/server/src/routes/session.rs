@@ -27,10 +27,7 @@ pub async fn sign_in(
         .ok_or_else(|| ApiError::InsecureAddress { public_origin: app.site.public_origin().map(str::to_owned) })?;
     // Not an address at all: nobody has it, and it is answered like any other that nobody has.
     let username = canonical::typed_username(&body.username).unwrap_or_default();
-    let mut candidates = app.store.read(move |tx| store::login::candidates(tx, &username)).await?;
-    if let Some(account) = body.account {
-        candidates.retain(|candidate| candidate.choice.account == account);
-    }
+    let candidates = app.store.read(move |tx| store::login::candidates(tx, &username, body.account)).await?;
     let hashes = candidates.iter().map(|candidate| candidate.password_hash.clone()).collect();
     let is_right = app.passwords.compare(body.password, hashes).await?;
     let mut right = candidates.into_iter().zip(is_right).filter(|(_, is_right)| *is_right).map(|(found, _)| found);

@@ -1,4 +1,4 @@
-//! The password asked again for one plan: at most five minutes old, used once, void after five wrong tries
+//! The password asked again for one plan: at most five minutes old, used once, void, with every other plan of the person, after five wrong tries
 //! (ASVS 5.0, 7.5.3: re-authentication before highly sensitive operations).
 
 use super::{StoreError, Tx, session};
@@ -10,7 +10,7 @@ use handover_core::time::Timestamp;
 
 /// How long a right password authorises its plan, in milliseconds.
 pub const VALID_MS: i64 = 5 * 60_000;
-/// Wrong tries that void a plan.
+/// Wrong tries that void a person's plans.
 pub const MAX_WRONG_TRIES: i64 = 5;
 /// How long wrong tries count, in milliseconds.
 pub const VOID_MS: i64 = 15 * 60_000;
@@ -40,7 +40,7 @@ pub fn begin_try(
     plan: &PlanDigest,
     now: Timestamp,
 ) -> Result<Try, StoreError> {
-    let wrong = wrong_tries(tx, signed_in, plan, now)?;
+    let wrong = wrong_tries(tx, signed_in, now)?;
     if wrong >= MAX_WRONG_TRIES {
         return Ok(Try::Void);
     }
@@ -53,11 +53,12 @@ pub fn begin_try(
     Ok(Try::Counted { authorisation_id: inserted.get(0)?, tries_left: MAX_WRONG_TRIES - wrong - 1 })
 }
 
-fn wrong_tries(tx: &Tx, signed_in: &SignedIn, plan: &PlanDigest, now: Timestamp) -> Result<i64, StoreError> {
+/// Those of every plan together: whoever only has the cookie must not guess on by asking for other plans.
+fn wrong_tries(tx: &Tx, signed_in: &SignedIn, now: Timestamp) -> Result<i64, StoreError> {
     let wrong = tx.row(
         "SELECT coalesce(sum(wrong_tries), 0) FROM authorisation
-         WHERE login_id = $1 AND plan_digest = $2 AND first_tried_at > $3",
-        values![signed_in.login_id, plan.as_str(), Timestamp(now.0 - VOID_MS)],
+         WHERE login_id = $1 AND first_tried_at > $2",
+        values![signed_in.login_id, Timestamp(now.0 - VOID_MS)],
     )?;
     wrong.map_or(Ok(0), |row| row.get(0))
 }
@@ -86,7 +87,7 @@ pub fn take(
     plan: &PlanDigest,
     now: Timestamp,
 ) -> Result<Option<i64>, StoreError> {
-    let is_void = wrong_tries(tx, signed_in, plan, now)? >= MAX_WRONG_TRIES;
+    let is_void = wrong_tries(tx, signed_in, now)? >= MAX_WRONG_TRIES;
     if is_void || !session::is_live(tx, signed_in.session_id, now)? {
         return Ok(None);
     }

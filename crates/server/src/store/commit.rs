@@ -354,7 +354,7 @@ fn record(
     let registrar = facts
         .services
         .iter()
-        .filter(|service| service.product.is_domain_registration)
+        .filter(|service| service.product.is_domain_registration && decision.contacts() == ContactChoice::Default)
         .map(|service| ("registrar-contacts", format!("order:{}", service.order_id)));
     for (kind, party) in customers.into_iter().chain(resellers).chain(registrar) {
         tx.execute(

@@ -16,22 +16,23 @@ pub struct Candidate {
     pub password_hash: String,
 }
 
-/// The sign-ins of a canonical address, over all resellers. One without a password, and one of an account that may not
+/// The sign-ins of a canonical address, over all resellers, or the one that was chosen among them. One without a password, and one of an account that may not
 /// sign in, is none.
 ///
 /// # Errors
 /// When the engine refuses it.
-pub fn candidates(tx: &Tx, username: &str) -> Result<Vec<Candidate>, StoreError> {
+pub fn candidates(tx: &Tx, username: &str, account: Option<LoginId>) -> Result<Vec<Candidate>, StoreError> {
     let sql = format!(
         "SELECT login.id, COALESCE(customer.name, reseller.name), reseller.name, login.password_hash
          FROM login
          LEFT JOIN customer ON customer.id = login.customer_id
          JOIN reseller ON reseller.id = COALESCE(customer.reseller_id, login.reseller_id)
-         WHERE login.username = $1 AND login.password_hash IS NOT NULL AND {MAY_SIGN_IN}
+         WHERE login.username = $1 AND login.id = coalesce($2, login.id)
+           AND login.password_hash IS NOT NULL AND {MAY_SIGN_IN}
          ORDER BY login.id
          LIMIT {COMPARED_AT_MOST}"
     );
-    let rows = tx.rows(&sql, values![username])?;
+    let rows = tx.rows(&sql, values![username, account])?;
     rows.iter()
         .map(|row| {
             let choice = AccountChoice { account: row.get(0)?, name: row.get(1)?, reseller_name: row.get(2)? };

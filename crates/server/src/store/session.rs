@@ -33,8 +33,9 @@ impl Session {
     }
 }
 
-/// Accounts that may sign in: a customer that is not deleted, under resellers that are all Active.
-pub(super) const MAY_SIGN_IN: &str = "(login.customer_id IS NULL OR customer.status <> 'Deleted')
+/// Accounts that may sign in: an Active customer, or a reseller's own, under resellers that are all Active. What a
+/// suspended customer holds, its reseller can still move.
+pub(super) const MAY_SIGN_IN: &str = "(login.customer_id IS NULL OR customer.status = 'Active')
        AND NOT EXISTS (
            SELECT 1 FROM reseller_ancestor
            JOIN reseller AS above ON above.id = reseller_ancestor.ancestor_id

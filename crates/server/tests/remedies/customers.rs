@@ -172,6 +172,15 @@ fn a_deleted_customer_is_signed_out_and_can_be_restored() {
 }
 
 #[test]
+fn a_suspended_customer_that_is_deleted_and_restored_is_suspended_again() {
+    let panel = Panel::start();
+    panel.value::<i64>("UPDATE customer SET status = 'Suspended' WHERE id = 465019382 RETURNING id", values![]);
+    assert_eq!(panel.delete(GOPEDRO, "/customers/465019382").status, 204);
+    let restored: CustomerDetails = panel.ask(GOPEDRO, "POST", "/customers/465019382/restore", None).ok();
+    assert_eq!(restored.customer.status, AccountStatus::Suspended);
+}
+
+#[test]
 fn a_customer_neither_deletes_nor_restores_itself() {
     let panel = Panel::start();
     panel.delete(QUENTIN, "/customers/2059147683").problem("forbidden");

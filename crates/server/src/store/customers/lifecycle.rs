@@ -3,7 +3,7 @@
 use super::{find, live_orders};
 use crate::problem::ApiError;
 use crate::store::change::Change;
-use crate::store::{StoreError, Tx, passwords};
+use crate::store::{Tx, passwords};
 use crate::values;
 use handover_core::facts::{AccountStatus, IncomingSetting};
 use handover_core::ids::CustomerId;
@@ -32,7 +32,10 @@ pub fn delete(tx: &Tx, change: &Change, customer_id: CustomerId) -> Result<(), A
             ));
         }
     }
-    set_status(tx, customer_id, AccountStatus::Deleted)?;
+    tx.execute(
+        "UPDATE customer SET status_before_deletion = status, status = 'Deleted', version = version + 1 WHERE id = $1",
+        values![customer_id],
+    )?;
     tx.execute(
         "UPDATE session SET ended_at = $2
          WHERE ended_at IS NULL AND login_id IN (SELECT id FROM login WHERE customer_id = $1)",
@@ -43,7 +46,7 @@ pub fn delete(tx: &Tx, change: &Change, customer_id: CustomerId) -> Result<(), A
     Ok(())
 }
 
-/// Restores a deleted account as it was.
+/// Restores a deleted account as it was: one that was suspended is suspended again.
 ///
 /// # Errors
 /// [`ApiError::Forbidden`] for a customer, [`ApiError::NotFound`], and [`ApiError::NotPossible`] when it is not deleted.
@@ -56,7 +59,12 @@ pub fn restore(tx: &Tx, change: &Change, customer_id: CustomerId) -> Result<(), 
         let title = format!("This customer is {}.", customer.status.as_str());
         return Err(ApiError::not_possible(&title, "Only a deleted account can be restored."));
     }
-    set_status(tx, customer_id, AccountStatus::Active)?;
+    tx.execute(
+        "UPDATE customer SET status = coalesce(status_before_deletion, 'Active'), status_before_deletion = NULL,
+             version = version + 1
+         WHERE id = $1",
+        values![customer_id],
+    )?;
     change.record(tx, "", "customer-restored", &json!({ "customer_id": customer_id }))?;
     Ok(())
 }
@@ -83,13 +91,5 @@ pub fn set_incoming(
     )?;
     let body = json!({ "customer_id": customer_id, "incoming_setting": word });
     change.record(tx, "", "incoming-setting-changed", &body)?;
-    Ok(())
-}
-
-fn set_status(tx: &Tx, customer_id: CustomerId, status: AccountStatus) -> Result<(), StoreError> {
-    tx.execute(
-        "UPDATE customer SET status = $2, version = version + 1 WHERE id = $1",
-        values![customer_id, status.as_str()],
-    )?;
     Ok(())
 }
