@@ -7,26 +7,20 @@ use crate::pages::{
     CustomerPage, CustomersPage, HelpPage, MovePage, MoveServicesPage, MovesPage, NewCustomerPage, NotFoundPage,
     OrderPage, OrdersPage, ProductsPage, ProfilePage, SetPasswordPage, SignInForm, SignInPage,
 };
+use crate::router::{Parameters, Router, use_router};
 use crate::session::{Phase, Session, use_session};
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
-use leptos_router::location::{BrowserUrl, LocationProvider};
-use leptos_router::params::ParamsMap;
-use leptos_router::path;
 use shell::Shell;
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     Session::provide();
+    Router::provide();
     view! {
-        <Router>
-            <Shell>
-                <FlatRoutes fallback=|| ()>
-                    <Route path=path!("/*any") view=Pages />
-                </FlatRoutes>
-            </Shell>
-        </Router>
+        <Shell>
+            <Pages />
+        </Shell>
     }
 }
 
@@ -36,7 +30,7 @@ type Page = fn() -> AnyView;
 /// Addresses and their pages, `:name` for one segment. A table, because every `<Route>` would be a type of its own, and
 /// each of these is downloaded by everybody.
 const ROUTES: [(&str, Page); 14] = [
-    ("/", || signed_in(|| view! { <Redirect path="/orders" /> }.into_any())),
+    ("/", || signed_in(Start)),
     ("/sign-in", SignInPage),
     ("/set-password", SetPasswordPage),
     ("/orders", || signed_in(OrdersPage)),
@@ -55,23 +49,22 @@ const ROUTES: [(&str, Page); 14] = [
 /// The page of the address. Another address of the same route changes its parameters and keeps the page.
 #[component]
 fn Pages() -> AnyView {
-    let location = expect_context::<BrowserUrl>();
-    let url = location.as_url().clone();
-    let matched = ArcMemo::new({
-        let url = url.clone();
-        move |_| url.with(|url| matched(url.path()))
-    });
-    let route = Memo::new({
-        let matched = matched.clone();
-        move |_| matched.with(|(route, _)| *route)
-    });
-    // What pages read with the router's `use_params_map` and `use_query_map`.
-    provide_context(ArcMemo::new(move |_| matched.with(|(_, params)| params.iter().cloned().collect::<ParamsMap>())));
-    provide_context(url);
+    let path = use_router().path;
+    let matched = Memo::new(move |_| path.with(|path| matched(path)));
+    let route = Memo::new(move |_| matched.with(|(route, _)| *route));
+    provide_context(Parameters(Memo::new(move |_| matched.with(|(_, parameters)| parameters.clone()))));
     dynamic(move || match route.get() {
         Some(route) => ROUTES[route].1(),
         None => NotFoundPage(),
     })
+}
+
+/// The panel's start: the orders.
+#[component]
+fn Start() -> AnyView {
+    let router = use_router();
+    Effect::new(move |_| router.replace("/orders"));
+    ().into_any()
 }
 
 /// Parameters of a path: the name in the pattern, and the segment.

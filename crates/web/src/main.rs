@@ -8,6 +8,7 @@ mod app;
 mod browser;
 mod components;
 mod pages;
+mod router;
 mod session;
 
 use leptos::prelude::mount_to_body;

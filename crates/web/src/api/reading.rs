@@ -1,17 +1,21 @@
 //! Reading and writing in signals, for pages.
 //!
 //! What leptos makes for every type of an answer (the resource, its future, its memo) is large, and every visitor
-//! downloads it. So a resource here holds the text of the answer, and the type is only looked at where it is used.
+//! downloads it. So what is kept here is the text of the answer, in a plain signal, and the type is only looked at where
+//! it is used.
 
 use super::{Answer, ApiError, Request, decode, send};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
 /// Something that is read from the server as a `T`.
 pub struct Reading<T> {
-    answer: LocalResource<Answer>,
+    answer: RwSignal<Option<Answer>>,
+    again: Trigger,
     decoded_as: PhantomData<fn() -> T>,
 }
 
@@ -25,11 +29,28 @@ impl<T> Copy for Reading<T> {}
 
 /// Reads what `request` asks for, and again when a signal that it looked at changes.
 pub fn read<T>(request: impl Fn() -> Request + 'static) -> Reading<T> {
-    Reading { answer: resource(Box::new(request)), decoded_as: PhantomData }
+    let (answer, again) = (RwSignal::new(None), Trigger::new());
+    keep_reading(answer, again, Box::new(request));
+    Reading { answer, again, decoded_as: PhantomData }
 }
 
-fn resource(request: Box<dyn Fn() -> Request>) -> LocalResource<Answer> {
-    LocalResource::new(move || send(request()))
+/// An answer to an earlier question never replaces that to a later one.
+fn keep_reading(answer: RwSignal<Option<Answer>>, again: Trigger, request: Box<dyn Fn() -> Request>) {
+    let last_question = Rc::new(Cell::new(0_u32));
+    Effect::new(move |_| {
+        again.track();
+        let request = request();
+        let question = last_question.get() + 1;
+        last_question.set(question);
+        let last_question = Rc::clone(&last_question);
+        spawn_local(async move {
+            let text = send(request).await;
+            if last_question.get() == question {
+                // The person may have left the page.
+                answer.try_set(Some(text));
+            }
+        });
+    });
 }
 
 impl<T: DeserializeOwned> Reading<T> {
@@ -47,7 +68,7 @@ impl<T: DeserializeOwned> Reading<T> {
 impl<T> Reading<T> {
     /// Reads again; what is there stays until the answer comes.
     pub fn refetch(self) {
-        self.answer.refetch();
+        self.again.notify();
     }
 
     /// The text of the answer, for what does the same for every type.
@@ -57,17 +78,31 @@ impl<T> Reading<T> {
 }
 
 /// Something that changes things on the server, one request at a time.
-pub type Writing = Action<Request, ()>;
-
-/// Sends what is dispatched, and hands the answer over.
-pub fn write<T: DeserializeOwned>(done: impl Fn(Result<T, ApiError>) + 'static) -> Writing {
-    action(Rc::new(move |answer| done(answer.and_then(|text| decode(&text)))))
+#[derive(Clone, Copy)]
+pub struct Writing {
+    pending: RwSignal<bool>,
+    done: StoredValue<Rc<dyn Fn(Answer)>, LocalStorage>,
 }
 
-fn action(done: Rc<dyn Fn(Answer)>) -> Writing {
-    Action::new_local(move |request: &Request| {
-        let answer = send(request.clone());
-        let done = Rc::clone(&done);
-        async move { done(answer.await) }
-    })
+/// Sends what is dispatched, and hands the answer over; also where the person has left the page meanwhile.
+pub fn write<T: DeserializeOwned>(done: impl Fn(Result<T, ApiError>) + 'static) -> Writing {
+    let done: Rc<dyn Fn(Answer)> = Rc::new(move |answer| done(answer.and_then(|text| decode(&text))));
+    Writing { pending: RwSignal::new(false), done: StoredValue::new_local(done) }
+}
+
+impl Writing {
+    /// Sends a request.
+    pub fn dispatch(self, request: Request) {
+        let Some(done) = self.done.try_get_value() else { return };
+        self.pending.set(true);
+        spawn_local(async move {
+            done(send(request).await);
+            self.pending.try_set(false);
+        });
+    }
+
+    /// Whether the server is at work.
+    pub fn pending(self) -> Signal<bool> {
+        self.pending.into()
+    }
 }

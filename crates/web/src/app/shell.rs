@@ -3,11 +3,10 @@
 
 use crate::browser::{self, Theme};
 use crate::components::{Icon, Notice, Tone};
+use crate::router::use_router;
 use crate::session::{Farewell, Session, use_session};
 use handover_core::wire::Me;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 use web_sys::HtmlElement;
 
 /// Top bar, notices, the page, footer.
@@ -18,11 +17,11 @@ pub fn Shell(
 ) -> impl IntoView {
     let session = use_session();
     let is_busy = move || (session.requests.get() > 0).then_some("");
-    let navigate = use_navigate();
+    let router = use_router();
     // Whoever signs out leaves the address behind; whose session ended stays at it.
     Effect::new(move |_| {
         if session.farewell.get() == Some(Farewell::SignedOut) {
-            navigate("/sign-in", NavigateOptions::default());
+            router.push("/sign-in");
         }
     });
     let back_online = window_event_listener(leptos::ev::online, move |_| session.reload());
@@ -87,14 +86,14 @@ const PLACES: [Place; 5] = [
 ];
 
 fn places(is_reseller: bool) -> AnyView {
-    let pathname = use_location().pathname;
+    let path_shown = use_router().path;
     PLACES
         .into_iter()
         .filter(|place| is_reseller || !place.for_resellers)
         .map(|place| {
             let section = place.href.trim_end_matches("/profile");
             let current = move || {
-                pathname.with(|path| {
+                path_shown.with(|path| {
                     if path == place.href {
                         Some("page")
                     } else {

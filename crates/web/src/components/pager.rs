@@ -1,13 +1,13 @@
 //! Paging by keyset: the place in the list stands in the address, so that it can be reloaded and shared.
 
 use crate::api::list_path;
+use crate::router;
 use handover_core::wire::ListQuery;
 use leptos::prelude::*;
-use leptos_router::params::ParamsMap;
 
 /// The filters of a list as the address holds them.
-pub fn query_from(params: &ParamsMap) -> ListQuery {
-    let value = |name: &str| params.get(name).unwrap_or_default();
+pub fn query_from(query: &str) -> ListQuery {
+    let value = |name: &str| router::value(query, name);
     ListQuery {
         q: value("q"),
         status: value("status"),

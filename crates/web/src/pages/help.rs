@@ -5,6 +5,7 @@
 
 use crate::browser;
 use crate::components::PageHeader;
+use crate::router::use_router;
 use handover_core::Blocker;
 use handover_core::Timestamp;
 use handover_core::blocker::Unfinished;
@@ -12,7 +13,6 @@ use handover_core::facts::InvoiceLevel;
 use handover_core::form::PASSWORD_MIN_CHARS;
 use handover_core::ids::{InvoiceId, OrderId, ResellerId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Headings of the text that the list beside it leads to: id and words.
 const CONTENTS: [(&str, &str); 6] = [
@@ -27,10 +27,10 @@ const CONTENTS: [(&str, &str); 6] = [
 /// The page at `/help`.
 #[component]
 pub fn HelpPage() -> AnyView {
-    let hash = use_location().hash;
+    let fragment = use_router().fragment;
     // The browser scrolls to the section; a screen reader has to be sent there.
     Effect::new(move |_| {
-        let id = hash.with(|hash| hash.trim_start_matches('#').to_owned());
+        let id = fragment.get();
         if !id.is_empty() {
             request_animation_frame(move || browser::focus_id(&id));
         }

@@ -21,6 +21,7 @@ mod state;
 
 use super::NotFoundPage;
 use crate::components::{Crumb, EmptyState, ErrorState, PageHeader};
+use crate::router::{parameter, use_router};
 use crate::session::use_session;
 use checks::ChecksSection;
 use confirm::{ConfirmDialog, ConfirmSection, Confirming};
@@ -31,8 +32,6 @@ use handover_core::ids::OrderId;
 use handover_core::wire::{Receipt, problem_code};
 use known::{Known, go_to};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
 use pair::PairSection;
 use plan_view::PlanColumn;
 use remedies::{Asking, Offer, QuestionDialogs};
@@ -50,8 +49,7 @@ const STALE_MS: f64 = 5_000.0;
 /// Move Services.
 #[component]
 pub fn MoveServicesPage() -> AnyView {
-    let params = use_params_map();
-    let order_id = Memo::new(move |_| params.read().get("order_id").unwrap_or_default());
+    let order_id = parameter("order_id");
     drawn(move || match order_id.read().parse::<OrderId>() {
         Err(_) => view! { <NotFoundPage /> }.into_any(),
         Ok(order_id) => move_page(order_id),
@@ -108,11 +106,10 @@ fn not_live(order_id: OrderId, title: &str) -> AnyView {
 fn move_form(known: Known, account: String) -> AnyView {
     let confirming = Confirming::new();
     let asking = Asking::new();
-    let navigate = use_navigate();
+    let router = use_router();
     let on_receipt = Callback::new(move |receipt: Receipt| {
         // Going back must not lead to the form of a move that is done.
-        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-        navigate(&format!("/moves/{}", receipt.move_id), options);
+        router.replace(&format!("/moves/{}", receipt.move_id));
     });
     let on_check_again = Callback::new(move |()| requests::check_again(known, confirming, on_receipt));
     let on_password = Callback::new(move |()| requests::authorise_and_move(known, confirming, on_receipt));

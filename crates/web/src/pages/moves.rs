@@ -2,17 +2,17 @@
 
 use crate::api::{self, Request, list_path};
 use crate::components::{Badge, Column, EmptyState, Load, PageHeader, Pager, Table, Time, Tone, query_from};
+use crate::router::use_router;
 use crate::session::use_session;
 use handover_core::ids::CustomerId;
 use handover_core::wire::{ListQuery, MoveRow, Page, Party, path};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 /// The page at `/moves`.
 #[component]
 pub fn MovesPage() -> AnyView {
-    let params = use_query_map();
-    let query = Memo::new(move |_| params.with(query_from));
+    let search = use_router().query();
+    let query = Memo::new(move |_| search.with(|search| query_from(search)));
     let moves = api::read::<Page<MoveRow>>(move || Request::get(&list_path(path::MOVES, &query.get())));
     let own = use_session().me().and_then(|me| me.customer_id);
     view! {

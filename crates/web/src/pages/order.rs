@@ -7,19 +7,18 @@ mod task;
 use crate::api::{self, ApiError, Request};
 use crate::components::{Card, Crumb, EmptyState, Icon, Load, PageHeader, ReasonDialog, card_note, dynamic};
 use crate::pages::orders::orders_table;
+use crate::router::parameter;
 use crate::session::use_session;
 use handover_core::Blocker;
 use handover_core::ids::OrderId;
 use handover_core::wire::{OrderDetails, OrderPermissions, OrderRow, path, problem_code};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use task::{Task, Tasks};
 
 /// The page at `/orders/:order_id`.
 #[component]
 pub fn OrderPage() -> AnyView {
-    let params = use_params_map();
-    let order_id = Memo::new(move |_| params.with(|params| params.get("order_id").unwrap_or_default()));
+    let order_id = parameter("order_id");
     dynamic(move || match order_id.get().parse::<OrderId>() {
         Ok(order_id) => view! { <Order order_id=order_id /> }.into_any(),
         Err(_) => view! {

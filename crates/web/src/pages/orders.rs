@@ -1,28 +1,22 @@
 //! The list of orders. Search and filters stand in the address, so that every list can be reloaded and shared.
 
+use super::customers::SearchBox;
 use crate::api::{self, Request, list_path};
 use crate::components::{
-    Badge, Choice, Column, CopyButton, Day, EmptyState, Icon, Load, PageHeader, Pager, SelectField, Table, nothing,
+    Badge, Choice, Column, CopyButton, Day, EmptyState, Load, PageHeader, Pager, SelectField, Table, nothing,
     query_from,
 };
+use crate::router::use_router;
 use crate::session::use_session;
 use handover_core::facts::OrderStatus;
 use handover_core::wire::{ListQuery, OrderRow, Page, ProductRow, path};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
-
-/// How long somebody pauses before the list follows what is typed.
-const TYPING_PAUSE: Duration = Duration::from_millis(250);
 
 /// The page at `/orders`.
 #[component]
 pub fn OrdersPage() -> AnyView {
-    let params = use_query_map();
-    let query = Memo::new(move |_| params.with(query_from));
+    let search = use_router().query();
+    let query = Memo::new(move |_| search.with(|search| query_from(search)));
     let orders = api::read::<Page<OrderRow>>(move || Request::get(&list_path(path::ORDERS, &query.get())));
     let is_reseller = use_session().is_reseller();
     let said = move || {
@@ -49,33 +43,14 @@ fn filtered(query: ListQuery) -> String {
 
 #[component]
 fn Filters(query: Memo<ListQuery>) -> AnyView {
-    let navigate = use_navigate();
-    let go = move |query: ListQuery| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&filtered(query), options);
-    };
-    let go = StoredValue::new_local(go);
-    let search = move |text: String| {
-        // The person may have left the page while the typing paused.
-        let Some(query) = query.try_get_untracked() else { return };
-        let text = text.trim().to_owned();
+    let router = use_router();
+    let go = move |query: ListQuery| router.refine(&filtered(query));
+    let search = Callback::new(move |text: String| {
+        let query = query.get_untracked();
         if query.q != text {
-            go.try_with_value(|go| go(ListQuery { q: text, ..query }));
-        }
-    };
-    let mut search_later = debounce(TYPING_PAUSE, search);
-    let box_ref = NodeRef::<leptos::html::Input>::new();
-    // Back and forward change the address under the box; what somebody is typing in it stays.
-    Effect::new(move |_| {
-        let wanted = query.with(|query| query.q.clone());
-        let Some(search_box) = box_ref.get() else { return };
-        let element: &web_sys::Element = &search_box;
-        if document().active_element().as_ref() != Some(element) {
-            search_box.set_value(&wanted);
+            go(ListQuery { q: text, ..query });
         }
     });
-    focus_on_slash(box_ref);
-
     let products = api::read::<Vec<ProductRow>>(|| Request::get(path::PRODUCTS));
     let product_choices = Memo::new(move |_| {
         let mut choices = vec![Choice::new("", "All products")];
@@ -88,42 +63,20 @@ fn Filters(query: Memo<ListQuery>) -> AnyView {
     statuses.extend(OrderStatus::ALL.map(|status| Choice::new(status.as_str(), status.as_str())));
 
     view! {
-        <form
-            class="filters"
-            role="search"
-            on:submit=move |event| {
-                event.prevent_default();
-                if let Some(search_box) = box_ref.get_untracked() {
-                    search(search_box.value());
-                }
-            }
-        >
-            <div class="field">
-                <label for="order-search">"Domain name or order id"</label>
-                <div class="search">
-                    <input
-                        id="order-search"
-                        name="q"
-                        type="search"
-                        autocomplete="off"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        placeholder="Search"
-                        aria-keyshortcuts="/"
-                        node_ref=box_ref
-                        on:input=move |event| search_later(event_target_value(&event))
-                    />
-                    <Icon name="search" />
-                    <kbd aria-hidden="true">"/"</kbd>
-                </div>
-            </div>
+        <form class="filters" role="search" on:submit=|event| event.prevent_default()>
+            <SearchBox
+                id="order-search"
+                label="Domain name or order id"
+                value=Memo::new(move |_| query.with(|query| query.q.clone()))
+                on_search=search
+            />
             <SelectField
                 id="order-status"
                 label="Status"
                 value=Signal::derive(move || query.with(|query| query.status.clone()))
                 choices=statuses
                 on_choose=Callback::new(move |status| {
-                    go.with_value(|go| go(ListQuery { status, ..query.get_untracked() }));
+                    go(ListQuery { status, ..query.get_untracked() });
                 })
             />
             <SelectField
@@ -132,7 +85,7 @@ fn Filters(query: Memo<ListQuery>) -> AnyView {
                 value=Signal::derive(move || query.with(|query| query.product.clone()))
                 choices=product_choices
                 on_choose=Callback::new(move |product| {
-                    go.with_value(|go| go(ListQuery { product, ..query.get_untracked() }));
+                    go(ListQuery { product, ..query.get_untracked() });
                 })
             />
         </form>
@@ -151,26 +104,6 @@ fn Filters(query: Memo<ListQuery>) -> AnyView {
         }}
     }
     .into_any()
-}
-
-/// `/` moves to the search box, unless somebody is typing somewhere.
-fn focus_on_slash(search_box: NodeRef<leptos::html::Input>) {
-    let listener = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        let is_typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|target| {
-            ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str()) || target.is_content_editable()
-        });
-        let is_slash = event.key() == "/" && !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-        if is_slash
-            && !is_typing
-            && let Some(search_box) = search_box.get_untracked()
-        {
-            event.prevent_default();
-            // The box is in the page, so it can take the focus.
-            let _ = search_box.focus();
-            search_box.select();
-        }
-    });
-    on_cleanup(move || listener.remove());
 }
 
 fn orders_view(page: Page<OrderRow>, query: ListQuery, is_reseller: bool) -> AnyView {

@@ -6,12 +6,11 @@ mod table;
 use super::customers::SearchBox;
 use crate::api::{self, ApiError, Reading, Request};
 use crate::components::{Choice, EmptyState, Load, Notice, PageHeader, ProblemNotice, SelectField, Tone};
+use crate::router::{self, use_router};
 use handover_core::Blocker;
 use handover_core::ids::ResellerId;
 use handover_core::wire::{ProductRow, path};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use table::products_table;
 
 /// What the address says.
@@ -61,12 +60,12 @@ struct Products {
 /// The page at `/products`.
 #[component]
 pub fn ProductsPage() -> AnyView {
-    let params = use_query_map();
+    let query = use_router().query();
     let filter = Memo::new(move |_| {
-        params.with(|params| Filter {
-            text: params.get("q").unwrap_or_default(),
-            reseller: params.get("reseller").and_then(|reseller| reseller.parse().ok()),
-            product: params.get("product").unwrap_or_default(),
+        query.with(|query| Filter {
+            text: router::value(query, "q"),
+            reseller: router::value(query, "reseller").parse().ok(),
+            product: router::value(query, "product"),
         })
     });
     let page = Products {
@@ -160,19 +159,16 @@ fn asked_for(filter: Memo<Filter>, products: &[ProductRow]) -> Option<AnyView> {
 
 #[component]
 fn Filters(filter: Memo<Filter>, choices: Vec<Choice>, has_choice: bool) -> AnyView {
-    let navigate = use_navigate();
-    let go = StoredValue::new_local(move |filter: Filter| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&filter.address(), options);
-    });
+    let router = use_router();
+    let go = move |filter: Filter| router.refine(&filter.address());
     let search = Callback::new(move |text: String| {
         let filter = filter.get_untracked();
         if filter.text != text {
-            go.with_value(|go| go(Filter { text, ..filter }));
+            go(Filter { text, ..filter });
         }
     });
     let choose = Callback::new(move |reseller: String| {
-        go.with_value(|go| go(Filter { reseller: reseller.parse().ok(), ..filter.get_untracked() }));
+        go(Filter { reseller: reseller.parse().ok(), ..filter.get_untracked() });
     });
     let chosen = move || filter.with(|filter| filter.reseller.map(|id| id.to_string()).unwrap_or_default());
     view! {

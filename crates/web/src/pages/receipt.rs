@@ -4,19 +4,18 @@ use crate::api::{self, Request};
 use crate::components::{
     Badge, Card, CopyButton, Crumb, EmptyState, Facts, Icon, Load, Notice, PageHeader, Time, Tone, dynamic,
 };
+use crate::router::parameter;
 use handover_core::facts::WhatStays;
 use handover_core::ids::MoveId;
 use handover_core::parse::ContactChoice;
 use handover_core::plan::{ContactAfter, ContactChange, MovedService};
 use handover_core::wire::{Party, Receipt, path};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The page at `/moves/:move_id`.
 #[component]
 pub fn MovePage() -> AnyView {
-    let params = use_params_map();
-    let move_id = Memo::new(move |_| params.with(|params| params.get("move_id").unwrap_or_default()));
+    let move_id = parameter("move_id");
     dynamic(move || match move_id.get().parse::<MoveId>() {
         Ok(move_id) => view! { <ReceiptOf move_id=move_id /> }.into_any(),
         Err(_) => view! {

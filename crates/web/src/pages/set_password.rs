@@ -4,17 +4,16 @@ use crate::api::{self, ApiError, Request};
 use crate::components::{
     EmptyState, Field, Load, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, dynamic, field_error,
 };
+use crate::router::use_router;
 use handover_core::FieldError;
 use handover_core::form::{PASSWORD_MIN_CHARS, password_errors};
 use handover_core::wire::{PasswordLinkState, SetPasswordBody, TokenBody, path, problem_code};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// The page at `/set-password#token`.
 #[component]
 pub fn SetPasswordPage() -> AnyView {
-    let hash = use_location().hash;
-    let token = Memo::new(move |_| hash.with(|hash| hash.trim_start_matches('#').to_owned()));
+    let token = use_router().fragment;
     view! {
         <div class="sign-in">
             <section class="card sign-in-card">

@@ -5,13 +5,12 @@
 
 use crate::api::{self, ApiError, Request};
 use crate::components::{Field, Notice, PageHeader, ProblemNotice, SubmitButton, Tone, dynamic};
+use crate::router::use_router;
 use crate::session::{Farewell, use_session};
 use handover_core::ids::LoginId;
 use handover_core::parse::parse_username;
 use handover_core::wire::{AccountChoice, DemoAccount, SignInAnswer, SignInBody, path, problem_code};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 /// Id of the question which of several accounts is meant.
 const CHOICE_ID: &str = "choose-account";
@@ -21,10 +20,10 @@ const CHOICE_ID: &str = "choose-account";
 pub fn SignInPage() -> AnyView {
     let session = use_session();
     let is_signed_in = Memo::new(move |_| session.me().is_some());
-    let navigate = use_navigate();
+    let router = use_router();
     Effect::new(move |_| {
         if is_signed_in.get() {
-            navigate("/orders", NavigateOptions { replace: true, ..NavigateOptions::default() });
+            router.replace("/orders");
         }
     });
     dynamic(move || if is_signed_in.get() { ().into_any() } else { SignInForm() })

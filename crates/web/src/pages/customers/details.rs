@@ -6,17 +6,16 @@ use super::incoming::IncomingSettingForm;
 use crate::api::{self, Request, list_path};
 use crate::components::{Badge, CopyButton, Crumb, Load, LoadLive, Notice, PageHeader, Time, Tone, dynamic};
 use crate::pages::orders::orders_table;
+use crate::router::parameter;
 use handover_core::facts::AccountStatus;
 use handover_core::ids::CustomerId;
 use handover_core::wire::{CustomerDetails, ListQuery, OrderRow, Page, path};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The page at `/customers/:customer_id`.
 #[component]
 pub fn CustomerPage() -> AnyView {
-    let params = use_params_map();
-    let customer_id = Memo::new(move |_| params.with(|params| params.get("customer_id")).unwrap_or_default());
+    let customer_id = parameter("customer_id");
     dynamic(move || view! { <CustomerOf customer_id=customer_id.get() /> }.into_any())
 }
 

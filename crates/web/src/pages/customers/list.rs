@@ -5,18 +5,17 @@ use crate::api::{self, Request, list_path};
 use crate::components::{
     Badge, Choice, CopyButton, EmptyState, Icon, Load, PageHeader, Pager, SelectField, query_from,
 };
+use crate::router::use_router;
 use handover_core::facts::AccountStatus;
 use handover_core::wire::{CustomerRow, ListQuery, Page, path};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 /// The page at `/customers`.
 #[component]
 pub fn CustomersPage() -> AnyView {
-    let params = use_query_map();
+    let search = use_router().query();
     let query = Memo::new(move |_| {
-        let ListQuery { q, status, after, .. } = params.with(query_from);
+        let ListQuery { q, status, after, .. } = search.with(|search| query_from(search));
         ListQuery { q, status, after, ..ListQuery::default() }
     });
     let customers = api::read::<Page<CustomerRow>>(move || Request::get(&list_path(path::CUSTOMERS, &query.get())));
@@ -41,20 +40,17 @@ pub fn CustomersPage() -> AnyView {
 
 #[component]
 fn Filters(query: Memo<ListQuery>) -> AnyView {
-    let navigate = use_navigate();
-    let go = StoredValue::new_local(move |query: ListQuery| {
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&list_path("/customers", &query), options);
-    });
+    let router = use_router();
+    let go = move |query: ListQuery| router.refine(&list_path("/customers", &query));
     // A filter starts the list anew.
     let search = Callback::new(move |q: String| {
         let query = query.get_untracked();
         if query.q != q {
-            go.with_value(|go| go(ListQuery { q, after: String::new(), ..query }));
+            go(ListQuery { q, after: String::new(), ..query });
         }
     });
     let choose_status = Callback::new(move |status: String| {
-        go.with_value(|go| go(ListQuery { status, after: String::new(), ..query.get_untracked() }));
+        go(ListQuery { status, after: String::new(), ..query.get_untracked() });
     });
     let mut statuses = vec![Choice::new("", "All statuses")];
     statuses.extend(AccountStatus::ALL.map(|status| Choice::new(status.as_str(), status.as_str())));

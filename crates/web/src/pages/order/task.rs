@@ -147,7 +147,7 @@ impl Tasks {
     }
 
     /// Whether the server is at work.
-    pub fn pending(self) -> Memo<bool> {
+    pub fn pending(self) -> Signal<bool> {
         self.send.pending()
     }
 
