@@ -266,6 +266,8 @@ fn tell(event: ApiEvent) {
     }
 }
 
+/// Never inlined, so that what reads a type is there once, not once a place.
+#[inline(never)]
 fn decode<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     let text = if text.is_empty() { "null" } else { text };
     json::from_str(text).map_err(|_| ApiError::Unreadable)

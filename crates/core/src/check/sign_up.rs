@@ -8,7 +8,9 @@ pub(super) fn blockers(facts: &MoveFacts, new: &NewCustomerFacts) -> Vec<Blocker
     if facts.existing.reseller_id() == Some(new.reseller_id) {
         return Vec::new();
     }
-    let products: BTreeSet<_> = facts.services.iter().map(|service| &service.product).collect();
+    let mut products = BTreeSet::new();
+    // Collecting would sort first, by code that every visitor of the page downloads.
+    products.extend(facts.services.iter().map(|service| &service.product));
     products
         .into_iter()
         .filter(|product| !new.signed_up_products.contains(&product.key))

@@ -24,12 +24,17 @@ pub fn country_choices(current: &str) -> Vec<Choice> {
     if !current.is_empty() && !codes.contains(&current) {
         codes.push(current);
     }
-    let mut choices = codes.into_iter().map(|code| Choice::new(code, name_in(&names, code))).collect::<Vec<_>>();
     let compare = Intl::Collator::new(&english(), &Object::new()).compare();
-    choices.sort_by(|one, other| {
+    let is_before = |one: &Choice, other: &Choice| {
         let order = compare.call2(&JsValue::UNDEFINED, &one.label.as_str().into(), &other.label.as_str().into());
-        order.ok().and_then(|order| order.as_f64()).unwrap_or_default().total_cmp(&0.0)
-    });
+        order.ok().and_then(|order| order.as_f64()).unwrap_or_default() <= 0.0
+    };
+    let mut choices = Vec::<Choice>::with_capacity(codes.len() + 1);
+    for code in codes {
+        let choice = Choice::new(code, name_in(&names, code));
+        // Each into its place: sorting at the end is a larger download.
+        choices.insert(choices.partition_point(|other| is_before(other, &choice)), choice);
+    }
     choices.insert(0, Choice::new("", "Choose a country"));
     choices
 }

@@ -133,10 +133,12 @@ pub fn load_resellers(known: Known) {
         if let Ok(products) = answer
             && !known.is_gone()
         {
-            let rows = products.iter().flat_map(|product| &product.resellers);
-            let mut resellers: Vec<_> = rows.map(|row| row.reseller_id).collect();
-            resellers.sort_unstable();
-            resellers.dedup();
+            let mut resellers = Vec::new();
+            for row in products.iter().flat_map(|product| &product.resellers) {
+                if let Err(place) = resellers.binary_search(&row.reseller_id) {
+                    resellers.insert(place, row.reseller_id);
+                }
+            }
             known.resellers.set(resellers);
         }
     });
