@@ -10,6 +10,7 @@ import {
   openAs,
   openMove,
   openPage,
+  openTab,
   orderOf,
   receipt,
   answerWith,
@@ -201,6 +202,8 @@ test("a session that ends in the middle of the move asks to sign in, and nothing
     await page.getByLabel("Customer Username (Email Address)").fill("admin@gopedro.example");
     await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
     await page.keyboard.press("Enter");
+    await shows(page, "/orders", "Orders");
+    await page.goto(`/orders/${orderId}/move`);
     await shows(page, `/orders/${orderId}/move`, "Move Services");
     assert.equal(await page.getByLabel("Customer ID", { exact: true }).inputValue(), "");
   });
@@ -208,11 +211,17 @@ test("a session that ends in the middle of the move asks to sign in, and nothing
 
 test("signing out ends the session, also for another tab", async (t) => {
   const page = await openAs(t, server, "paula@example.com");
+  const other = await openTab(t, page.context());
+  await other.goto("/orders");
+  await other.getByRole("table").waitFor();
   await page.goto("/orders");
   await signOut(page);
+  await shows(page, "/sign-in", "Sign in");
   await page.getByText("You are signed out.").waitFor();
   assert.equal((await page.request.get("/api/v1/orders")).status(), 401);
-  await page.goBack().catch(() => null);
+  await other.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Moves" }).click();
+  await shows(other, "/moves", "Sign in");
+  await other.getByText("Your session ended.").waitFor();
 });
 
 test("a view is left while it is loading, and nothing of it appears in the next", async (t) => {
