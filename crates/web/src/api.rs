@@ -8,18 +8,15 @@ mod reading;
 
 pub use reading::{Reading, Writing, read, write};
 
+use gloo_net::http::{Method, RequestBuilder};
 use handover_core::FieldError;
 use handover_core::wire::{self, ListQuery, Problem, problem_code};
-use js_sys::Promise;
 use leptos::prelude::{Callable, Callback};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::sync::Arc;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
 
 /// Why there is no answer to work with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,12 +123,12 @@ pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize, k
 
 /// `PUT` of a JSON body.
 pub async fn put<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    decode(&send(Request { method: "PUT", ..Request::post(path, body) }).await?)
+    decode(&send(Request { method: Method::PUT, ..Request::post(path, body) }).await?)
 }
 
 /// `DELETE`. An answer without content reads as `()`.
 pub async fn delete<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    decode(&send(Request { method: "DELETE", ..Request::get(path) }).await?)
+    decode(&send(Request { method: Method::DELETE, ..Request::get(path) }).await?)
 }
 
 /// A path with the filters of a list behind `?`, for the API and for links in the page alike; empty ones are left out.
@@ -184,7 +181,7 @@ pub fn idempotency_key() -> String {
 /// What is asked. It has no type of its answer, so that the code behind it is there once and not once a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    method: &'static str,
+    method: Method,
     path: String,
     body: Option<String>,
     key: Option<String>,
@@ -193,14 +190,14 @@ pub struct Request {
 impl Request {
     /// `GET`.
     pub fn get(path: &str) -> Self {
-        Self { method: "GET", path: path.to_owned(), body: None, key: None }
+        Self { method: Method::GET, path: path.to_owned(), body: None, key: None }
     }
 
     /// `POST` of a JSON body.
     pub fn post(path: &str, body: &impl Serialize) -> Self {
         // The bodies of the wire module have only strings as keys, so they always have a JSON form.
         let body = serde_json::to_string(body).unwrap_or_default();
-        Self { method: "POST", path: path.to_owned(), body: Some(body), key: None }
+        Self { method: Method::POST, path: path.to_owned(), body: Some(body), key: None }
     }
 }
 
@@ -223,33 +220,22 @@ fn send(request: Request) -> Pin<Box<dyn Future<Output = Answer>>> {
 }
 
 async fn exchange(request: Request) -> Answer {
-    let response = JsFuture::from(fetch(&request).map_err(|_| ApiError::Unreadable)?).await;
-    let response = response.map_err(|_| ApiError::Offline)?.unchecked_into::<Response>();
-    compare_build(response.headers().get(wire::BUILD_HEADER).ok().flatten());
-    let text = JsFuture::from(response.text().map_err(|_| ApiError::Unreadable)?).await;
-    let text = text.map_err(|_| ApiError::Offline)?.as_string().unwrap_or_default();
+    let mut builder = RequestBuilder::new(&request.path).method(request.method).header("accept", "application/json");
+    if let Some(key) = &request.key {
+        builder = builder.header(wire::IDEMPOTENCY_KEY, key);
+    }
+    let built = match request.body {
+        Some(body) => builder.header("content-type", "application/json").body(body),
+        None => builder.build(),
+    };
+    let response = built.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Offline)?;
+    compare_build(response.headers().get(wire::BUILD_HEADER));
+    let text = response.text().await.map_err(|_| ApiError::Offline)?;
     if response.ok() {
         return Ok(text.into());
     }
     let problem = json::from_str::<Problem>(&text).map_err(|_| ApiError::Unreadable)?;
     Err(ApiError::Problem(Box::new(problem)))
-}
-
-/// Sends a request by the browser; fails only where that does not take one of its texts.
-fn fetch(request: &Request) -> Result<Promise, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("accept", "application/json")?;
-    let options = RequestInit::new();
-    options.set_method(request.method);
-    if let Some(key) = &request.key {
-        headers.set(wire::IDEMPOTENCY_KEY, key)?;
-    }
-    if let Some(body) = &request.body {
-        headers.set("content-type", "application/json")?;
-        options.set_body(&body.into());
-    }
-    options.set_headers(&headers);
-    Ok(leptos::prelude::window().fetch_with_str_and_init(&request.path, &options))
 }
 
 fn compare_build(build: Option<String>) {
