@@ -55,7 +55,8 @@ async fn run_serve(options: Serve) -> Result<()> {
     if app.store.read(store::operator::is_missing).await? {
         eprintln!(
             "Nobody can sign in yet. Stop this and make the first account: \
-             handover operator --name 'Your name' --username you@example.com"
+             handover operator --name 'Your name' --username you@example.com {}",
+            same_data(&options.database, &options.audit)
         );
     }
     serve::serve(app, listener).await.context("the network failed")
@@ -68,9 +69,18 @@ async fn run_demo(options: Demo) -> Result<()> {
     let accounts = app.store.write(move |tx| start::demo(tx, now)).await?;
     eprintln!("Sign in with one of these accounts:");
     for account in accounts {
-        eprintln!("  {}  password: {}\n      {}", account.username, account.password, account.shows);
+        eprintln!("  {}  password: {}", account.username, account.password);
+        for line in account.shows.lines() {
+            eprintln!("      {line}");
+        }
     }
     serve::serve(app, listener).await.context("the network failed")
+}
+
+/// What has to be typed after another command for it to use the same files.
+fn same_data(database: &str, audit: &Audit) -> String {
+    let key = audit.audit_key_file.as_ref().map(|file| format!(" --audit-key-file {}", file.display()));
+    format!("--database {database}{}", key.unwrap_or_default())
 }
 
 async fn open(database: &str, network: &Network, audit: &Audit) -> Result<App> {
@@ -108,7 +118,10 @@ async fn operator(options: Operator) -> Result<()> {
     let now = Clock::System.now();
     let made = store.write(move |tx| store::operator::make_link(tx, &audit_key, &name, &username, now));
     let link_path = made.await?;
-    eprintln!("Start `handover serve` and open this path there within 72 hours to set the password; it works once:");
+    eprintln!(
+        "Start `handover serve {}` and open this path there within 72 hours to set the password; it works once:",
+        same_data(&options.database, &options.audit)
+    );
     println!("{link_path}");
     Ok(())
 }

@@ -24,7 +24,10 @@ pub async fn listen(address: &str, command: &str) -> Result<TcpListener, String>
                  `handover {command} --listen 127.0.0.1:0` for any free port"
             )
         } else {
-            format!("cannot listen on {address}: {error}. Write an address and a port, as in 127.0.0.1:8080")
+            format!(
+                "cannot listen on {address}: {error}. Write an address of this machine and a port, as in \
+                 127.0.0.1:8080"
+            )
         }
     })
 }

@@ -58,12 +58,29 @@ pub enum OpenError {
     /// Another server has it open.
     #[error("{0} is open in another server; stop that one first, or choose another database")]
     InUse(String),
+    /// The file is something else.
+    #[error("{0} is not a database: name another file, as in --database sqlite:handover.db")]
+    NotADatabase(String),
     /// The engine refused.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The engine or its settings are not as the durability promise needs them.
     #[error("{0}")]
     Unsuitable(String),
+}
+
+impl OpenError {
+    /// The engine does not say which file it is that holds something else.
+    fn about(self, path: &Path) -> Self {
+        match self {
+            Self::Store(StoreError::Engine(error))
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) =>
+            {
+                Self::NotADatabase(path.display().to_string())
+            }
+            other => other,
+        }
+    }
 }
 
 impl Store {
@@ -73,8 +90,8 @@ impl Store {
     /// When the file cannot be opened, is in use by another server, or has a newer schema than this program.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         let lock = sqlite::lock(path)?;
-        let mut connection = sqlite::open_writer(path)?;
-        migrate::migrate(&mut connection)?;
+        let mut connection = sqlite::open_writer(path).map_err(|error| error.about(path))?;
+        migrate::migrate(&mut connection).map_err(|error| error.about(path))?;
         let (writer, jobs) = mpsc::channel::<Job>();
         spawn("store-writer", connection, Arc::new(Mutex::new(jobs)))?;
         let (readers, jobs) = mpsc::channel::<Job>();
@@ -179,4 +196,22 @@ fn spawn(
         .spawn(work)
         .map(|_| ())
         .map_err(|error| OpenError::File(name.to_owned(), error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_no_database_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.txt");
+        std::fs::write(&path, "Something that somebody wrote down. ".repeat(100)).unwrap();
+        let refusal = Store::open(&path).err().unwrap().to_string();
+        let name = path.display();
+        assert_eq!(
+            refusal,
+            format!("{name} is not a database: name another file, as in --database sqlite:handover.db")
+        );
+    }
 }
