@@ -183,7 +183,9 @@ pub struct DemoAccount {
     pub username: String,
     /// Password.
     pub password: String,
-    /// What it shows.
+    /// A reseller's, or the operator's.
+    pub is_reseller: bool,
+    /// What it shows: a line in words, then lines of the form `what: where`.
     pub shows: String,
 }
 

@@ -271,6 +271,20 @@ async fn the_password_on_the_sign_in_page_opens_every_account() {
 }
 
 #[tokio::test]
+async fn what_an_account_shows_is_one_line_in_words_and_a_list() {
+    let (_folder, store) = filled().await;
+    let accounts = store.read(handover_server::store::login::demo_accounts).await.unwrap();
+    for account in &accounts {
+        let mut lines = account.shows.lines();
+        assert!(lines.next().is_some_and(|words| words.len() <= 160), "{account:?}");
+        assert!(lines.all(|line| line.split_once(": ").is_some_and(|(what, _)| what.len() <= 32)), "{account:?}");
+    }
+    let resellers = accounts.iter().skip_while(|account| !account.is_reseller);
+    assert_eq!(resellers.clone().count(), 5);
+    assert!(resellers.clone().all(|account| account.is_reseller), "the resellers stand after the customers");
+}
+
+#[tokio::test]
 async fn a_demo_never_fills_a_database_that_is_in_use() {
     let (_folder, store) = filled().await;
     assert!(store.write(|tx| demo::fill(tx, NOW)).await.is_err());

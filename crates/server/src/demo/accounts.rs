@@ -19,109 +19,119 @@ pub(super) fn insert(tx: &Tx) -> Result<(), ApiError> {
     Ok(())
 }
 
+/// What each account shows: a line in words, then a line `what: where` for everything to try.
 fn accounts() -> [(&'static str, String); 12] {
     [
         ("paula@example.com", paula()),
         (
             "quentin@example.com",
-            format!(
-                "Customer of GoPedro Hosting, the new customer of most moves. Its Customer ID {QUENTIN} stands in \
-                 Settings, Primary Profile."
+            list(
+                "Customer of GoPedro Hosting, the new customer of most moves.",
+                &[("Customer ID", format!("{QUENTIN}, in Settings, Primary Profile"))],
             ),
         ),
         (
             "xenia@example.com",
-            format!(
+            list(
                 "Customer X of Reseller B: holds the E-mail Hosting of yourdomainname.com, whose certificate is at \
-                 GoPedro Hosting. Move it to {}: refused, as in the example of the instructions. To {}: possible.",
-                pair(YUSUF),
-                pair(PAULA)
+                 GoPedro Hosting.",
+                &[("Refused, as instructions say", pair(YUSUF)), ("Moves", pair(PAULA))],
             ),
         ),
         (
             "yusuf@example.com",
-            "Customer Y of Reseller B: holds the E-mail Hosting of split-domain.example. A certificate that comes from \
-             another customer joins it."
-                .to_owned(),
+            list(
+                "Customer Y of Reseller B: holds the E-mail Hosting of split-domain.example. A certificate that comes \
+                 from another customer joins it.",
+                &[],
+            ),
         ),
         (
             "tomasz@example.com",
-            "One address, two customers: of GoPedro Hosting and of Reseller B. Choose after the password.".to_owned(),
+            list("One address, two customers: of GoPedro Hosting and of Reseller B. Choose after the password.", &[]),
         ),
         (
             "nuno@example.com",
-            format!("Customer of Pedro Norte, a reseller under GoPedro Hosting. Move to {}.", pair(QUENTIN)),
+            list("Customer of Pedro Norte, a reseller under GoPedro Hosting.", &[("Moves", pair(QUENTIN))]),
         ),
         (
             "clara@example.com",
-            format!(
-                "Customer of Closed Gate Hosting, which lets nothing out. Try policy-outgoing.example to {}.",
-                pair(QUENTIN)
+            list(
+                "Customer of Closed Gate Hosting, which lets nothing out.",
+                &[("Refused", format!("policy-outgoing.example to {}", pair(QUENTIN)))],
             ),
         ),
         (
             "admin@gopedro.example",
-            format!(
-                "Reseller with customers and a sub-reseller. Unsuspend suspended.example, but not \
-                 suspended-by-operator.example; complete or cancel what runs on enrolling.example; settle \
-                 pending-invoice.example; move for customers, for example moves-fine-2.example to {}.",
-                pair(QUENTIN)
+            list(
+                "Reseller with customers and a sub-reseller.",
+                &[
+                    ("Unsuspend", "suspended.example, but not suspended-by-operator.example".to_owned()),
+                    ("Complete or cancel", "enrolling.example".to_owned()),
+                    ("Settle the invoice", "pending-invoice.example".to_owned()),
+                    ("Move for a customer", format!("moves-fine-2.example to {}", pair(QUENTIN))),
+                ],
             ),
         ),
         (
             "admin@pedro-norte.example",
-            "Sub-reseller of GoPedro Hosting: can sign up for Premium Domain Parking, because its parent has.".to_owned(),
+            list(
+                "Sub-reseller of GoPedro Hosting.",
+                &[("Sign up", "for Premium Domain Parking, because its parent has".to_owned())],
+            ),
         ),
         (
             "admin@reseller-b.example",
-            format!(
-                "The other reseller of the example. Move the E-mail Hosting of yourdomainname.com to {}: the blocker \
-                 names no customer of another reseller.",
-                pair(YUSUF)
+            list(
+                "The other reseller of the example. The blocker names no customer of another reseller.",
+                &[("Refused", format!("E-mail Hosting of yourdomainname.com to {}", pair(YUSUF)))],
             ),
         ),
         (
             "admin@lumen.example",
-            format!(
-                "Reseller without Digital Certificate: sign up for it, then no-sign-up.example can move to {}.",
-                pair(LENA)
+            list(
+                "Reseller without Digital Certificate.",
+                &[("Sign up, then it moves", format!("no-sign-up.example to {}", pair(LENA)))],
             ),
         ),
         (
             "operator@handover.example",
-            "The platform operator: sees and may do everything, and settles what resellers owe, such as \
-             reseller-invoice.example."
-                .to_owned(),
+            list(
+                "The platform operator: sees and may do everything, and settles what resellers owe.",
+                &[("Settle the invoice", "reseller-invoice.example".to_owned())],
+            ),
         ),
     ]
 }
 
 fn paula() -> String {
-    let sentences = [
-        format!(
-            "Customer P of GoPedro Hosting: certificates that move, and an order for every obstacle; each domain name \
-             says what it shows. Move to {} or, at Reseller B, to {}.",
-            pair(QUENTIN),
-            pair(XENIA)
-        ),
-        format!(
-            "New customers that are an obstacle: deleted {}; suspended {}; blocks {}; asks {}; no default contacts {};",
-            pair(DORA),
-            pair(SAM),
-            pair(BIANCA),
-            pair(ASHA),
-            pair(NILS)
-        ),
-        format!(
-            "no sign-up {}; its reseller takes nothing {}; its reseller asks {}; its reseller is suspended {}.",
-            pair(LENA),
-            pair(CLARA),
-            pair(ARJUN),
-            pair(PIA)
-        ),
-        format!("To yourself {}; a sub-reseller's customer {}.", pair(PAULA), pair(NUNO)),
-    ];
-    sentences.join(" ")
+    list(
+        "Customer P of GoPedro Hosting: certificates that move, and an order for every obstacle; each domain \
+         name says what it shows. New customers:",
+        &[
+            ("Moves", pair(QUENTIN)),
+            ("Moves to Reseller B", pair(XENIA)),
+            ("Moves to a sub-reseller", pair(NUNO)),
+            ("Deleted", pair(DORA)),
+            ("Suspended", pair(SAM)),
+            ("Refuses moves", pair(BIANCA)),
+            ("Asks first", pair(ASHA)),
+            ("No default contacts", pair(NILS)),
+            ("Reseller without product", pair(LENA)),
+            ("Reseller refuses moves", pair(CLARA)),
+            ("Reseller asks first", pair(ARJUN)),
+            ("Reseller is suspended", pair(PIA)),
+            ("Already has it", pair(PAULA)),
+        ],
+    )
+}
+
+fn list(words: &str, items: &[(&str, String)]) -> String {
+    let mut text = words.to_owned();
+    for (what, place) in items {
+        text = format!("{text}\n{what}: {place}");
+    }
+    text
 }
 
 /// What has to be typed to move something to this customer.

@@ -87,8 +87,21 @@ pub fn me(tx: &Tx, login_id: LoginId) -> Result<Me, StoreError> {
 /// # Errors
 /// When the engine refuses it.
 pub fn demo_accounts(tx: &Tx) -> Result<Vec<DemoAccount>, StoreError> {
-    let rows = tx.rows("SELECT username, password, shows FROM demo_account ORDER BY number", values![])?;
+    let rows = tx.rows(
+        "SELECT username, password, shows,
+                EXISTS (SELECT 1 FROM login
+                        WHERE login.username = demo_account.username AND login.reseller_id IS NOT NULL)
+         FROM demo_account ORDER BY number",
+        values![],
+    )?;
     rows.iter()
-        .map(|row| Ok(DemoAccount { username: row.get(0)?, password: row.get(1)?, shows: row.get(2)? }))
+        .map(|row| {
+            Ok(DemoAccount {
+                username: row.get(0)?,
+                password: row.get(1)?,
+                shows: row.get(2)?,
+                is_reseller: row.get(3)?,
+            })
+        })
         .collect()
 }

@@ -261,8 +261,12 @@ fn a_demo_lists_its_accounts_to_who_is_signed_out() {
         tx.execute("INSERT INTO demo_account VALUES (1, 'paula@example.com', 'secret', 'Moves')", values![])
     });
     let SessionState::SignedOut(nobody) = server.client().get(path::SESSION).json() else { panic!("nobody signed in") };
-    let account =
-        DemoAccount { username: "paula@example.com".into(), password: "secret".into(), shows: "Moves".into() };
+    let account = DemoAccount {
+        username: "paula@example.com".into(),
+        password: "secret".into(),
+        is_reseller: false,
+        shows: "Moves".into(),
+    };
     assert_eq!(nobody.demo_accounts, [account]);
 }
 

@@ -199,34 +199,55 @@ fn account_choices(choices: RwSignal<Vec<AccountChoice>>, choose: Callback<Login
 }
 
 fn demo_accounts(accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> AnyView {
-    let rows = accounts
-        .into_iter()
-        .map(|account| {
-            let (shows, username) = (account.shows.clone(), account.username.clone());
-            let label = String::from("Fill in ") + &username;
+    let (resellers, customers) = accounts.into_iter().partition::<Vec<_>, _>(|account| account.is_reseller);
+    view! {
+        <section class="demo" aria-labelledby="demo-accounts">
+            <h2 id="demo-accounts">"Accounts of this demo"</h2>
+            <p class="soft">
+                "Everything in it is made up, and nothing leaves this machine. The terminal that started the demo has this list too."
+            </p>
+            {demo_group("Customers", customers, fill)}
+            {demo_group("Resellers", resellers, fill)}
+        </section>
+    }
+    .into_any()
+}
+
+fn demo_group(title: &'static str, accounts: Vec<DemoAccount>, fill: Callback<DemoAccount>) -> AnyView {
+    let accounts = accounts.into_iter().map(|account| demo_account(account, fill)).collect::<Vec<_>>();
+    view! {
+        <h3>{title}</h3>
+        <ul class="demo-list">{accounts}</ul>
+    }
+    .into_any()
+}
+
+fn demo_account(account: DemoAccount, fill: Callback<DemoAccount>) -> AnyView {
+    let username = account.username.clone();
+    let label = String::from("Fill in ") + &username;
+    let mut lines = account.shows.lines().map(str::to_owned);
+    let words = lines.next();
+    let things = lines
+        .map(|line| {
+            let (what, place) = line.split_once(": ").unwrap_or_default();
             view! {
-                <li class="demo-account">
-                    <h3>{username}</h3>
-                    <button
-                        type="button"
-                        class="button small"
-                        aria-label=label
-                        on:click=move |_| fill.run(account.clone())
-                    >
-                        "Fill in"
-                    </button>
-                    <p class="soft">{shows}</p>
-                </li>
+                <div>
+                    <dt>{what.to_owned()}</dt>
+                    <dd>{place.to_owned()}</dd>
+                </div>
             }
             .into_any()
         })
         .collect::<Vec<_>>();
     view! {
-        <section class="demo" aria-labelledby="demo-accounts">
-            <h2 id="demo-accounts">"Accounts of this demo"</h2>
-            <p class="soft">"Everything in it is made up, and nothing leaves this machine."</p>
-            <ul class="demo-list">{rows}</ul>
-        </section>
+        <li class="demo-account">
+            <h4>{username}</h4>
+            <button type="button" class="button small" aria-label=label on:click=move |_| fill.run(account.clone())>
+                "Fill in"
+            </button>
+            <p class="soft">{words}</p>
+            {(!things.is_empty()).then(|| view! { <dl class="facts">{things}</dl> }.into_any())}
+        </li>
     }
     .into_any()
 }
