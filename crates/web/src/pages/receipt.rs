@@ -5,6 +5,7 @@ use crate::components::{
     Badge, Card, CopyButton, Crumb, EmptyState, Facts, Icon, Load, Notice, PageHeader, Time, Tone, dynamic,
 };
 use crate::router::parameter;
+use crate::session::use_session;
 use handover_core::facts::WhatStays;
 use handover_core::ids::MoveId;
 use handover_core::parse::ContactChoice;
@@ -61,6 +62,13 @@ fn receipt_view(receipt: Receipt) -> AnyView {
         _ => format!("{} and its {count} services moved", receipt.domain),
     };
     let order = receipt.order_id.to_string();
+    // Who gave the order away does not see it any more: a link would lead to nothing.
+    let gave_it = use_session().me().and_then(|me| me.customer_id) == Some(receipt.existing_customer.customer_id);
+    let order = if gave_it {
+        order.into_any()
+    } else {
+        view! { <a href=String::from("/orders/") + &order>{order.clone()}</a> }.into_any()
+    };
     let contacts_title = match receipt.contacts {
         ContactChoice::Retain => "The existing contact details were retained.",
         ContactChoice::Default => "The contacts changed to the default contacts of the new customer.",
@@ -73,7 +81,7 @@ fn receipt_view(receipt: Receipt) -> AnyView {
                 .into_any(),
         ),
         ("Domain name", receipt.domain.into_any()),
-        ("Opened from order", view! { <a href=String::from("/orders/") + &order>{order.clone()}</a> }.into_any()),
+        ("Opened from order", order),
         ("Existing customer", party(&receipt.existing_customer)),
         ("New customer", party(&receipt.new_customer)),
     ];
