@@ -1,7 +1,17 @@
 // Every view and state of the panel that only a reseller sees, and those that look different for one.
 import { test } from "node:test";
 import { look } from "./looks.mjs";
-import { customerIds, file, openAs, openMove, openPage, orderOf, startServer, typePair } from "./support.mjs";
+import {
+  customerIds,
+  file,
+  openAs,
+  openMove,
+  openPage,
+  orderOf,
+  readmePicture,
+  startServer,
+  typePair,
+} from "./support.mjs";
 
 const server = await startServer(file);
 const ids = await customerIds(server);
@@ -11,6 +21,7 @@ test("orders of all customers", async (t) => {
   await page.goto("/orders");
   await page.getByRole("link", { name: "Next page" }).waitFor();
   await look(t, page, "orders", { fullPage: false });
+  await readmePicture(page, "orders-light-1440", { width: 1440, height: 900 });
   await page.goto("/orders?status=Suspended&product=digital-certificate");
   await page.getByRole("table").waitFor();
   await look(t, page, "orders-filtered");

@@ -15,6 +15,7 @@ import {
   openMove,
   openPage,
   orderOf,
+  readmePicture,
   receipt,
   startServer,
   typePair,
@@ -97,6 +98,8 @@ test("the move, on its way", async (t) => {
   await openMove(page, await orderOf(page, "many-reasons.example"));
   await typePair(page, ...quentin);
   await look(t, page, "move-blocked");
+  const checks = page.locator("section", { has: page.locator("#move-checks") });
+  await readmePicture(page, "move-blocked-light-1440", { width: 1440, height: 960 }, checks);
   const row = check(page, "R5").getByRole("button");
   await row.click();
   await page.getByRole("dialog").waitFor();
@@ -133,6 +136,7 @@ test("the move, confirmed", async (t) => {
   await page.getByRole("button", { name: "Check again" }).click();
   await receipt(page);
   await look(t, page, "receipt");
+  await readmePicture(page, "receipt-light-1440", { width: 1440, height: 900 });
   await page.goto("/moves");
   await page.getByRole("table").waitFor();
   await look(t, page, "moves");

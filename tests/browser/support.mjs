@@ -289,14 +289,28 @@ export async function receipt(page) {
   return Number((await heading.innerText()).slice("Receipt ".length));
 }
 
-/// Keeps a picture of the page as `<name>.png`, for a person to look at. Those of the README, and only those, are
-/// committed: `cargo xtask screenshots` takes them.
-export async function picture(page, name, options = {}) {
-  const output = join(import.meta.dirname, "output");
-  const folder = IN_README.includes(name) ? (process.env.HANDOVER_PICTURES ?? output) : output;
+const OUTPUT = join(import.meta.dirname, "output");
+
+/// Keeps a picture of the page as `<name>.png`, for a person to look at.
+export function picture(page, name, options = {}) {
+  return pictureIn(OUTPUT, page, name, options);
+}
+
+/// Keeps a picture for the README: what a window of this size shows, scrolled to a place. `cargo xtask screenshots` puts
+/// it where it is committed.
+export async function readmePicture(page, name, size, place = page.locator("body")) {
+  const before = page.viewportSize();
+  await page.setViewportSize(size);
+  await place.evaluate((element) => {
+    element.scrollIntoView({ block: "start" });
+    scrollBy(0, -document.querySelector(".top-bar").offsetHeight - 16);
+    document.activeElement?.blur();
+  });
+  await pictureIn(process.env.HANDOVER_PICTURES ?? OUTPUT, page, name);
+  await page.setViewportSize(before);
+}
+
+async function pictureIn(folder, page, name, options = {}) {
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled", ...options });
 }
-
-/// The pictures that the README shows.
-const IN_README = ["move-blocked-light-1440", "orders-light-1440", "receipt-light-1440", "move-blocked-dark-360"];
