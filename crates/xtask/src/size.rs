@@ -4,8 +4,10 @@ use crate::page::{self, Files};
 use anyhow::{Context as _, Result};
 use std::fmt::Write as _;
 
-/// What the sign-in page may weigh on the wire, in bytes.
+/// What the sign-in page should weigh on the wire, in bytes.
 pub const SIZE_GOAL: u64 = 200_000;
+/// What it may weigh until it reaches the goal: a test fails above it, and it is only ever lowered.
+pub const SIZE_LIMIT: u64 = 270_000;
 
 /// What each file of `dist/` weighs.
 pub struct Sizes {
@@ -59,7 +61,7 @@ impl Sizes {
         }
         let _written = writeln!(
             table,
-            "{:44} {:>10} {:>10}  goal: at most {SIZE_GOAL}\n",
+            "{:44} {:>10} {:>10}  limit {SIZE_LIMIT}, goal {SIZE_GOAL}\n",
             "what the sign-in page needs",
             "",
             self.total()
