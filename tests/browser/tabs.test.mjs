@@ -168,6 +168,24 @@ test("without a network nothing is sent, nothing typed is lost, and the page say
   await receipt(page);
 });
 
+test("one try is enough after a page was opened without a network: the customer is looked up again too", async (t) => {
+  const page = await openAs(t, server, "paula@example.com");
+  expectReports(page, /ERR_INTERNET_DISCONNECTED/);
+  await openMove(page, await orderOf(page, "money-back.example"));
+  await typePair(page, "quentin@example.com", ids["quentin@example.com"]);
+  await page.locator(".move-match").getByText(`Customer ${ids["quentin@example.com"]}`).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Moves" }).click();
+  await page.getByRole("heading", { level: 1, name: "Moves" }).waitFor();
+  const lookUp = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/move-check"));
+  await page.goBack();
+  await lookUp;
+  await page.getByRole("button", { name: "Try again" }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".move-match").getByText(`Customer ${ids["quentin@example.com"]}`).waitFor();
+});
+
 test("what changed between preview and confirmation is shown, and asked again", async (t) => {
   const page = await openAs(t, server, "nuno@example.com");
   await open(page, "moves-from-norte.example");

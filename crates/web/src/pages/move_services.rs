@@ -79,6 +79,8 @@ fn move_page(order_id: OrderId) -> AnyView {
     let retry = Callback::new(move |()| {
         known.load_error.set(None);
         requests::load(known);
+        // What kept the order from being read has kept the customer from being looked up.
+        look_up_again(known);
     });
     view! {
         <PageHeader title="Move Services" crumbs=crumbs help="moving" />
@@ -90,6 +92,12 @@ fn move_page(order_id: OrderId) -> AnyView {
         <p class="visually-hidden" role="status">{known.spoken}</p>
     }
     .into_any()
+}
+
+fn look_up_again(known: Known) {
+    if let Typed::Pair(pair) = known.typed.get_untracked() {
+        requests::look_up(known, pair);
+    }
 }
 
 /// A deleted or archived order has no form: there is nothing to try again.
@@ -113,11 +121,7 @@ fn move_form(known: Known, account: String) -> AnyView {
     });
     let on_check_again = Callback::new(move |()| requests::check_again(known, confirming, on_receipt));
     let on_password = Callback::new(move |()| requests::authorise_and_move(known, confirming, on_receipt));
-    let on_retry = Callback::new(move |()| {
-        if let Typed::Pair(pair) = known.typed.get_untracked() {
-            requests::look_up(known, pair);
-        }
-    });
+    let on_retry = Callback::new(move |()| look_up_again(known));
     let on_offer = Callback::new(move |offer: Offer| match offer {
         Offer::RetainContacts => {
             known.saying_what_passed(&offer.done(), move || known.retain_contacts.set(true));
