@@ -45,6 +45,7 @@ pub async fn serve(app: App, listener: TcpListener) -> io::Result<()> {
     // Heard from here on: whoever was told that it listens may end it at once.
     let mut signals = Signals::hear()?;
     let (first_signal, signalled) = oneshot::channel();
+    let store = app.store.clone();
     let server = axum::serve(listener, routes::router(app)).with_graceful_shutdown(async move {
         signals.next().await;
         tracing::info!("ending; answers that are under way are finished first");
@@ -60,10 +61,14 @@ pub async fn serve(app: App, listener: TcpListener) -> io::Result<()> {
     };
     // Whoever reads stdout waits for this line. A reader that is gone is none of the server's business.
     let _written = writeln!(io::stdout(), "listening on http://{address}").and_then(|()| io::stdout().flush());
-    tokio::select! {
+    let ended = tokio::select! {
         ended = server => ended,
         () = cut_off => Ok(()),
+    };
+    if let Err(error) = store.checkpoint().await {
+        tracing::warn!(%error, "the write-ahead log stays beside the database");
     }
+    ended
 }
 
 /// Ctrl-C and SIGTERM.

@@ -126,6 +126,20 @@ impl Store {
         self.run(&self.readers, "BEGIN DEFERRED", command).await
     }
 
+    /// Moves everything from the write-ahead log into the database file, so that a copy of that file alone is whole.
+    ///
+    /// # Errors
+    /// When the engine refuses it; nothing is lost then, the log stays.
+    pub async fn checkpoint(&self) -> Result<(), StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            // A receiver that is gone has ended without waiting.
+            let _ = answer.send(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)"));
+        });
+        self.writer.send(job).map_err(|_| StoreError::Stopped)?;
+        Ok(answered.await.map_err(|_| StoreError::Stopped)??)
+    }
+
     async fn run<T, E>(
         &self,
         thread: &mpsc::Sender<Job>,

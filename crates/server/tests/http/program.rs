@@ -62,6 +62,8 @@ fn serve_prints_one_line_when_it_is_ready_and_ends_on_sigterm() {
     let ended = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().expect("kill runs");
     assert!(ended.success());
     assert!(server.child.wait().expect("it ends").success());
+    let log = std::fs::metadata(folder.path().join("handover.db-wal"));
+    assert!(log.is_err() || log.is_ok_and(|log| log.len() == 0), "the database file alone is whole");
     let mut rest = String::new();
     server.child.stdout.take().expect("stdout is a pipe").read_to_string(&mut rest).expect("stdout is text");
     assert_eq!(rest, "", "stdout has that one line");
