@@ -49,6 +49,21 @@ impl ContactChoice {
     pub const fn from_retain(retain: bool) -> Self {
         if retain { Self::Retain } else { Self::Default }
     }
+
+    /// The word of API and database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Retain => "retain",
+        }
+    }
+
+    /// The choice with this exact word.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        [Self::Default, Self::Retain].into_iter().find(|choice| choice.as_str() == text)
+    }
 }
 
 /// An e-mail address of good form, trimmed. Not canonical: compare only what the server made canonical.

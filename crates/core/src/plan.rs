@@ -136,13 +136,7 @@ impl PlanDigest {
         text.line("request", &request.order_id);
         text.line("username", &request.username.as_str());
         text.line("customer", &request.customer_id);
-        text.line(
-            "contacts",
-            &match request.contacts {
-                ContactChoice::Default => "default",
-                ContactChoice::Retain => "retain",
-            },
-        );
+        text.line("contacts", &request.contacts.as_str());
         text.line("domain", &facts.domain.as_str());
         text.line("existing", &facts.existing.customer_id);
         for service in &facts.services {

@@ -220,10 +220,6 @@ impl<'a, 'connection> Builder<'a, 'connection> {
         status: InvoiceStatus,
         created_at: Timestamp,
     ) -> Result<(), ApiError> {
-        let level_word = match level {
-            InvoiceLevel::Customer => "customer",
-            InvoiceLevel::Reseller => "reseller",
-        };
         let ended_at = (!status.is_open()).then_some(Timestamp(created_at.0 + 5 * MINUTE_MS));
         for (number, order_id) in (1_i64..).zip(order_ids) {
             if number == 1 {
@@ -231,7 +227,7 @@ impl<'a, 'connection> Builder<'a, 'connection> {
                     "INSERT INTO invoice (id, level, customer_id, reseller_id, status, amount_minor, currency,
                          created_at, ended_at)
                      SELECT $2, $3, customer_id, reseller_id, $4, 0, 'EUR', $5, $6 FROM service WHERE id = $1",
-                    values![*order_id, self.next_invoice, level_word, status.as_str(), created_at, ended_at],
+                    values![*order_id, self.next_invoice, level.as_str(), status.as_str(), created_at, ended_at],
                 )?;
             }
             let binds_customer = status.is_open() && level == InvoiceLevel::Customer;

@@ -294,10 +294,7 @@ fn record(
 ) -> Result<MoveId, ApiError> {
     let facts = decision.facts();
     let (existing_customer_id, new_customer_id) = (facts.existing.customer_id, decision.new_customer().customer_id);
-    let contacts = match decision.contacts() {
-        ContactChoice::Default => "default",
-        ContactChoice::Retain => "retain",
-    };
+    let contacts = decision.contacts().as_str();
     let inserted = tx.row(
         "INSERT INTO moves (state, domain, service_id, existing_customer_id, existing_reseller_id, new_customer_id,
              new_reseller_id, contacts, confirmed_by, authorisation_id, plan_digest, facts, plan, created_at,

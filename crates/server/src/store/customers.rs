@@ -93,7 +93,7 @@ pub fn show(tx: &Tx, scope: Scope, customer_id: CustomerId) -> Result<CustomerDe
     Ok(CustomerDetails {
         customer: customer_row(&row)?,
         reseller_id: row.get(6)?,
-        incoming_setting: row.word(7, incoming_from_text)?,
+        incoming_setting: row.word(7, IncomingSetting::from_text)?,
         created_at: row.get(8)?,
         has_password: row.get(9)?,
         profile: contact_body(&row, 10)?,
@@ -196,15 +196,6 @@ fn place_in_list(after: &str) -> Result<i64, ApiError> {
             "Begin at the first page.",
         )])
     })
-}
-
-fn incoming_from_text(word: &str) -> Option<IncomingSetting> {
-    match word {
-        "accept" => Some(IncomingSetting::Accept),
-        "ask" => Some(IncomingSetting::Ask),
-        "block" => Some(IncomingSetting::Block),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

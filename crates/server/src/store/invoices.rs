@@ -119,7 +119,7 @@ fn find(tx: &Tx, change: &Change, invoice_id: InvoiceId) -> Result<Owed, ApiErro
         )?
         .ok_or(ApiError::NotFound)?;
     Ok(Owed {
-        level: row.word(0, level_from_text)?,
+        level: row.word(0, InvoiceLevel::from_text)?,
         status: row.word(1, InvoiceStatus::from_text)?,
         amount_minor: row.get(2)?,
         currency: row.get(3)?,
@@ -161,12 +161,4 @@ fn settle(
         values![invoice_id, status.as_str(), at, note],
     )?;
     Ok(())
-}
-
-fn level_from_text(word: &str) -> Option<InvoiceLevel> {
-    match word {
-        "customer" => Some(InvoiceLevel::Customer),
-        "reseller" => Some(InvoiceLevel::Reseller),
-        _ => None,
-    }
 }

@@ -60,7 +60,7 @@ pub fn read_own_side(
         existing: ExistingSide {
             customer_id,
             reseller_path: visible_path(tx, scope.0, reseller_id)?,
-            outgoing_policy: order.word(3, policy_from_text)?,
+            outgoing_policy: order.word(3, CrossResellerPolicy::from_text)?,
             unfinished_move: has_unfinished_move(tx, &domain, customer_id)?,
             cool_down_until: cool_down_until(tx, &domain, customer_id)?,
         },
@@ -145,11 +145,8 @@ fn cool_down_until(tx: &Tx, domain: &str, customer_id: CustomerId) -> Result<Opt
 }
 
 fn split_rule(tx: &Tx) -> Result<SplitRule, StoreError> {
-    match setting(tx, "split-rule")?.as_deref() {
-        None | Some("documented") => Ok(SplitRule::Documented),
-        Some("new-reseller-only") => Ok(SplitRule::NewResellerOnly),
-        Some(other) => Err(StoreError::UnexpectedRow(format!("setting split-rule is {other:?}"))),
-    }
+    let Some(word) = setting(tx, "split-rule")? else { return Ok(SplitRule::Documented) };
+    SplitRule::from_text(&word).ok_or_else(|| StoreError::UnexpectedRow(format!("setting split-rule is {word:?}")))
 }
 
 fn setting(tx: &Tx, name: &str) -> Result<Option<String>, StoreError> {
@@ -200,15 +197,6 @@ fn what_stays(tx: &Tx, domain: &str, customer_id: CustomerId) -> Result<WhatStay
         auto_renewals: counts.get(2)?,
         payment_methods: counts.get(3)?,
     })
-}
-
-fn policy_from_text(word: &str) -> Option<CrossResellerPolicy> {
-    match word {
-        "allow" => Some(CrossResellerPolicy::Allow),
-        "ask" => Some(CrossResellerPolicy::Ask),
-        "deny" => Some(CrossResellerPolicy::Deny),
-        _ => None,
-    }
 }
 
 /// The answer of a `SELECT EXISTS (…)`.

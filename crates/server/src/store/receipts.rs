@@ -92,11 +92,7 @@ fn sides(row: &Row) -> Result<Sides, StoreError> {
 
 fn receipt(row: &Row) -> Result<Receipt, StoreError> {
     let sides = sides(row)?;
-    let contacts = row.word(4, |word| match word {
-        "default" => Some(ContactChoice::Default),
-        "retain" => Some(ContactChoice::Retain),
-        _ => None,
-    })?;
+    let contacts = row.word(4, ContactChoice::from_text)?;
     let mut plan = plan(row)?;
     if !sides.existing {
         plan.stays = WhatStays::default();

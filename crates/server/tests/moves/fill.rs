@@ -4,8 +4,8 @@
 
 use crate::runner::Case;
 use handover_core::facts::{
-    AccountStatus, Actor, CrossResellerPolicy, IncomingSetting, InvoiceFacts, InvoiceLevel, LockOwner, MoveFacts,
-    NewCustomerFacts, OrderStatus, PairFacts, Product, ServiceFacts, SplitRule, TldPolicy,
+    AccountStatus, Actor, CrossResellerPolicy, InvoiceFacts, InvoiceLevel, LockOwner, MoveFacts, NewCustomerFacts,
+    OrderStatus, PairFacts, Product, ServiceFacts, TldPolicy,
 };
 use handover_core::ids::{CustomerId, LoginId, ResellerId};
 use handover_core::parse::{parse_customer_id, parse_username};
@@ -69,7 +69,7 @@ fn reseller(
     tx.execute(
         "INSERT INTO reseller (id, parent_id, name, status, outgoing_policy, incoming_policy, created_at)
          VALUES ($1, $2, $3, 'Active', $4, $5, 0)",
-        values![id, parent, format!("Reseller {id}"), policy(outgoing), policy(incoming)],
+        values![id, parent, format!("Reseller {id}"), outgoing.as_str(), incoming.as_str()],
     )?;
     tx.execute(
         "INSERT INTO reseller_ancestor (reseller_id, ancestor_id, distance)
@@ -86,7 +86,7 @@ fn reseller_unless_there(tx: &Tx, id: ResellerId, incoming: CrossResellerPolicy)
         let root = root.map(|row| row.get(0)).transpose()?;
         reseller(tx, id, root, CrossResellerPolicy::Allow, incoming)?;
     } else {
-        tx.execute("UPDATE reseller SET incoming_policy = $2 WHERE id = $1", values![id, policy(incoming)])?;
+        tx.execute("UPDATE reseller SET incoming_policy = $2 WHERE id = $1", values![id, incoming.as_str()])?;
     }
     Ok(())
 }
@@ -169,14 +169,11 @@ fn service(tx: &Tx, facts: &MoveFacts, service: &ServiceFacts, reseller_id: Rese
 
 fn invoice(tx: &Tx, facts: &MoveFacts, invoice: &InvoiceFacts, reseller_id: ResellerId) -> Result<(), StoreError> {
     let customer_id = facts.existing.customer_id;
-    let (level, open_customer): (&str, Option<CustomerId>) = match invoice.level {
-        InvoiceLevel::Customer => ("customer", Some(customer_id)),
-        InvoiceLevel::Reseller => ("reseller", None),
-    };
+    let open_customer = (invoice.level == InvoiceLevel::Customer).then_some(customer_id);
     tx.execute(
         "INSERT INTO invoice (id, level, customer_id, reseller_id, status, amount_minor, currency, created_at)
          VALUES ($1, $2, $3, $4, 'Pending', 1000, 'EUR', 0)",
-        values![invoice.id, level, customer_id, reseller_id],
+        values![invoice.id, invoice.level.as_str(), customer_id, reseller_id],
     )?;
     for (index, order_id) in invoice.order_ids.iter().enumerate() {
         let number = i64::try_from(index).expect("few lines") + 1;
@@ -190,11 +187,7 @@ fn invoice(tx: &Tx, facts: &MoveFacts, invoice: &InvoiceFacts, reseller_id: Rese
 }
 
 fn settings(tx: &Tx, facts: &MoveFacts) -> Result<(), StoreError> {
-    let rule = match facts.split_rule {
-        SplitRule::Documented => "documented",
-        SplitRule::NewResellerOnly => "new-reseller-only",
-    };
-    tx.execute("INSERT INTO setting (name, value) VALUES ('split-rule', $1)", values![rule])?;
+    tx.execute("INSERT INTO setting (name, value) VALUES ('split-rule', $1)", values![facts.split_rule.as_str()])?;
     let (tld_policy, reason) = match &facts.tld_policy {
         TldPolicy::Allowed => ("allowed", ""),
         TldPolicy::Forbidden(reason) => ("forbidden", reason.as_str()),
@@ -237,14 +230,9 @@ fn matched_customer(tx: &Tx, facts: &MoveFacts, new: &NewCustomerFacts, username
     } else {
         customer(tx, new.customer_id, new.reseller_id, username, "Jane Doe")?;
     }
-    let setting = match new.incoming_setting {
-        IncomingSetting::Accept => "accept",
-        IncomingSetting::Ask => "ask",
-        IncomingSetting::Block => "block",
-    };
     tx.execute(
         "UPDATE customer SET status = $2, incoming_setting = $3 WHERE id = $1",
-        values![new.customer_id, new.status.as_str(), setting],
+        values![new.customer_id, new.status.as_str(), new.incoming_setting.as_str()],
     )?;
     if !new.resellers_active {
         let status = AccountStatus::Suspended.as_str();
@@ -393,12 +381,4 @@ fn completed_move(
         values![&facts.domain, completed_at, [0_u8; 32].as_slice()],
     )?;
     Ok(())
-}
-
-fn policy(policy: CrossResellerPolicy) -> &'static str {
-    match policy {
-        CrossResellerPolicy::Allow => "allow",
-        CrossResellerPolicy::Ask => "ask",
-        CrossResellerPolicy::Deny => "deny",
-    }
 }

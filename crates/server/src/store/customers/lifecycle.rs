@@ -80,11 +80,7 @@ pub fn set_incoming(
     setting: IncomingSetting,
 ) -> Result<(), ApiError> {
     find(tx, change.scope(), customer_id)?;
-    let word = match setting {
-        IncomingSetting::Accept => "accept",
-        IncomingSetting::Ask => "ask",
-        IncomingSetting::Block => "block",
-    };
+    let word = setting.as_str();
     tx.execute(
         "UPDATE customer SET incoming_setting = $2, version = version + 1 WHERE id = $1",
         values![customer_id, word],

@@ -1,11 +1,12 @@
 //! The new customer's side: looked at only for an order that the actor may move, and told only after the pair matched.
 
-use super::{HOLDING, exists, has_unfinished_move, policy_from_text};
+use super::{HOLDING, exists, has_unfinished_move};
 use crate::scope::Scope;
 use crate::store::{Row, StoreError, Tx};
 use crate::values;
 use handover_core::facts::{
-    AccountStatus, ContactRole, DefaultContact, IncomingSetting, MoveFacts, NewCustomerFacts, PairFacts,
+    AccountStatus, ContactRole, CrossResellerPolicy, DefaultContact, IncomingSetting, MoveFacts, NewCustomerFacts,
+    PairFacts,
 };
 use handover_core::ids::{CustomerId, ResellerId};
 
@@ -72,8 +73,8 @@ fn new_customer(tx: &Tx, scope: Scope, facts: &MoveFacts, row: &Row) -> Result<N
             None
         },
         signed_up_products: signed_up_products(tx, reseller_id, facts)?,
-        incoming_policy: row.word(5, policy_from_text)?,
-        incoming_setting: row.word(6, incoming_from_text)?,
+        incoming_policy: row.word(5, CrossResellerPolicy::from_text)?,
+        incoming_setting: row.word(6, IncomingSetting::from_text)?,
         unfinished_move: has_unfinished_move(tx, domain, customer_id)?,
         default_contacts: default_contacts(tx, customer_id)?,
     })
@@ -123,15 +124,6 @@ fn default_contacts(tx: &Tx, customer_id: CustomerId) -> Result<Vec<DefaultConta
         .collect::<Result<Vec<_>, StoreError>>()?;
     contacts.sort_by_key(|contact| contact.role);
     Ok(contacts)
-}
-
-fn incoming_from_text(word: &str) -> Option<IncomingSetting> {
-    match word {
-        "accept" => Some(IncomingSetting::Accept),
-        "ask" => Some(IncomingSetting::Ask),
-        "block" => Some(IncomingSetting::Block),
-        _ => None,
-    }
 }
 
 /// `Jane Doe` to `J. D.`: enough to recognise, too little to find out.

@@ -113,7 +113,7 @@ pub(super) fn open_invoices(tx: &Tx, services: &[ServiceFacts]) -> Result<Vec<In
                 Some(invoice) => invoice.order_ids.push(service.order_id),
                 None => invoices.push(InvoiceFacts {
                     id,
-                    level: row.word(1, level_from_text)?,
+                    level: row.word(1, InvoiceLevel::from_text)?,
                     order_ids: vec![service.order_id],
                 }),
             }
@@ -121,14 +121,6 @@ pub(super) fn open_invoices(tx: &Tx, services: &[ServiceFacts]) -> Result<Vec<In
     }
     invoices.sort_by_key(|invoice| invoice.id);
     Ok(invoices)
-}
-
-fn level_from_text(word: &str) -> Option<InvoiceLevel> {
-    match word {
-        "customer" => Some(InvoiceLevel::Customer),
-        "reseller" => Some(InvoiceLevel::Reseller),
-        _ => None,
-    }
 }
 
 /// The distinct contacts that the services use, by id.

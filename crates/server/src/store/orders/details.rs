@@ -198,11 +198,7 @@ fn invoices(tx: &Tx, scope: Scope, order_id: OrderId) -> Result<Vec<InvoiceRow>,
 }
 
 fn invoice_row(row: &Row, actor: Actor) -> Result<InvoiceRow, StoreError> {
-    let level = row.word(1, |word| match word {
-        "customer" => Some(InvoiceLevel::Customer),
-        "reseller" => Some(InvoiceLevel::Reseller),
-        _ => None,
-    })?;
+    let level = row.word(1, InvoiceLevel::from_text)?;
     let status = row.word(2, InvoiceStatus::from_text)?;
     // That it was paid says who is owed, never who owes.
     let is_owed_to_actor = match (level, actor) {
