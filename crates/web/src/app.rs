@@ -124,6 +124,7 @@ fn for_resellers(page: Page) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn route(path: &str) -> (Option<&'static str>, Option<String>) {
         let (index, params) = matched(path);

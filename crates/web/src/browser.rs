@@ -206,6 +206,7 @@ pub fn show_a_notice_on_panic() {
 #[cfg(test)]
 mod tests {
     use super::decimal;
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn minor_units_become_decimals() {

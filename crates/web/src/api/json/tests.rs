@@ -3,6 +3,7 @@
 use super::*;
 use handover_core::facts::{IncomingSetting, OrderStatus, PairFacts, TldPolicy};
 use handover_core::wire::{ListQuery, Page, Problem, SessionState, SignInAnswer, SignedOut};
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Reads as the usual reader does.
 fn agrees<T: DeserializeOwned + PartialEq + fmt::Debug>(text: &str) {
