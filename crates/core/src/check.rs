@@ -95,23 +95,6 @@ impl Rule {
             Self::Contacts => "The contacts that the services need are there",
         }
     }
-
-    /// Whether the rule can only be evaluated once the pair matched.
-    #[must_use]
-    pub const fn waits_for_pair(self) -> bool {
-        match self {
-            Self::SameCustomer | Self::Status | Self::SplitDomain | Self::SignUp | Self::Policy | Self::Contacts => {
-                true
-            }
-            Self::Authority
-            | Self::Pair
-            | Self::Suspended
-            | Self::Processing
-            | Self::Invoice
-            | Self::MoneyBack
-            | Self::Movable => false,
-        }
-    }
 }
 
 /// What became of one rule.
