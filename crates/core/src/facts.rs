@@ -45,6 +45,14 @@ pub struct MoveFacts {
     pub new_customer: PairFacts,
 }
 
+impl MoveFacts {
+    /// Whether the opened order is among the services that would move; a deleted or archived one is history.
+    #[must_use]
+    pub fn order_is_live(&self) -> bool {
+        self.services.iter().any(|service| service.order_id == self.order_id)
+    }
+}
+
 /// The existing customer's side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExistingSide {

@@ -66,11 +66,7 @@ pub async fn check(
 
 fn movable(facts: Option<MoveFacts>) -> Result<MoveFacts, ApiError> {
     let facts = facts.ok_or(ApiError::NotFound)?;
-    if facts.services.iter().any(|service| service.order_id == facts.order_id) {
-        Ok(facts)
-    } else {
-        Err(committing::order_is_history())
-    }
+    if facts.order_is_live() { Ok(facts) } else { Err(committing::order_is_history()) }
 }
 
 /// Asks the password again and binds it to one plan.

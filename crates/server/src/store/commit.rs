@@ -53,7 +53,7 @@ pub fn commit(
     guard::lock(tx, &domain)?;
     let facts = move_facts::read(tx, scope, &attempt.request, attempt.canonical_username.as_deref(), now)?;
     let Some(facts) = facts else { return Ok(Err(ApiError::NotFound)) };
-    if !facts.services.iter().any(|service| service.order_id == facts.order_id) {
+    if !facts.order_is_live() {
         return Ok(Err(order_is_history()));
     }
     let decision = match decide(&attempt.request, facts.clone(), &attempt.confirmed) {
